@@ -1,0 +1,167 @@
+"""The commands. Each reads its arguments and hands over at once; nothing is decided here but exit codes.
+
+Exit codes: 0 done, 1 something did not end as it should, 2 could not start (bad input, no model).
+"""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from car_assistant import __version__
+from car_assistant.errors import CarAssistantError
+
+app = typer.Typer(
+    help="Talk to a simulated car: a local Qwen, tool functions, standard signals.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+models_app = typer.Typer(help="The models: list them, or fetch one.", invoke_without_command=True)
+app.add_typer(models_app, name="models")
+
+Model = Annotated[
+    str | None, typer.Option("--model", help="ollama:TAG, embedded, embedded:NAME or a .gguf file; chosen when left out.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings file (TOML).")]
+
+
+def main() -> None:
+    """Run the command line; errors are one sentence on standard error."""
+    try:
+        app(standalone_mode=True)
+    except CarAssistantError as error:
+        print(f"car-assistant: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _run(work: Coroutine[Any, Any, int | None]) -> None:
+    raise typer.Exit(asyncio.run(work) or 0)
+
+
+@app.callback(invoke_without_command=True)
+def _default(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        print(f"car-assistant {__version__}")  # noqa: T201
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        _chat()
+
+
+def _chat(
+    model: str | None = None,
+    config: Path | None = None,
+    speak: bool = False,
+    record: Path | None = None,
+    seat: str = "driver",
+    lang: str | None = None,
+) -> None:
+    from car_assistant.console.chat import chat
+    from car_assistant.console.setup import settings_from
+
+    _run(chat(settings_from(config, model=model, seat=seat, lang=lang), speak=speak, record=record))
+
+
+@app.command("chat")
+def chat_command(
+    model: Model = None,
+    config: Config = None,
+    speak: Annotated[bool, typer.Option("--speak", help="Speak the replies.")] = False,
+    record: Annotated[Path | None, typer.Option("--record", help="Write the drive as a scenario.")] = None,
+    seat: Annotated[str, typer.Option("--seat", help="Where the speaker sits.")] = "driver",
+    lang: Annotated[str | None, typer.Option("--lang", help="en or zh; detected when left out.")] = None,
+) -> None:
+    """A conversation with the car (also what a bare 'car-assistant' starts)."""
+    _chat(model, config, speak, record, seat, lang)
+
+
+@app.command()
+def demo(model: Model = None, config: Config = None) -> None:
+    """About ten sentences through the real model; fails unless each ends as expected."""
+    from car_assistant.console.demo import demo as show
+    from car_assistant.console.setup import settings_from
+
+    _run(show(settings_from(config, model=model)))
+
+
+@app.command()
+def say(
+    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to say; one turn each.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="One utterance a line, text or JSON.")] = None,
+    json: Json = False,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="A signal to start with.")] = None,
+    reset_each: Annotated[bool, typer.Option("--reset-each", help="Start every utterance with the same car.")] = False,
+    model: Model = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="en or zh; detected when left out.")] = None,
+    seat: Annotated[str, typer.Option("--seat", help="Where the speaker sits.")] = "driver",
+    config: Config = None,
+) -> None:
+    """Say something and see what the car does; the car settles before the answer is printed."""
+    from car_assistant.console.say import run
+    from car_assistant.console.setup import settings_from
+
+    settings = settings_from(config, model=model, seat=seat, lang=lang)
+    _run(run(settings, texts or [], file=file, as_json=json, pairs=set_ or [], reset_each=reset_each))
+
+
+@app.command()
+def tools(json: Json = False, config: Config = None) -> None:
+    """What the car can do."""
+    from car_assistant.console import listings
+    from car_assistant.console.setup import bare_session, settings_from
+
+    session = bare_session(settings_from(config))
+    listings.print_json(listings.tools_as_objects(session)) if json else listings.print_tools(session)
+
+
+@app.command()
+def signals(json: Json = False) -> None:
+    """Every signal of the car: path, kind, type, unit, bounds, present value."""
+    from car_assistant.console import listings
+    from car_assistant.console.setup import bare_session, settings_from
+
+    session = bare_session(settings_from(None))
+    listings.print_json(listings.signals_as_objects(session)) if json else listings.print_signals(session)
+
+
+@models_app.callback()
+def models_list(context: typer.Context, json: Json = False) -> None:
+    """The models that can be used here, or could be fetched."""
+    if context.invoked_subcommand is None:
+        from car_assistant.console.models import list_models
+        from car_assistant.console.setup import settings_from
+
+        _run(list_models(settings_from(None), as_json=json))
+
+
+@models_app.command("pull")
+def models_pull(
+    name: Annotated[str | None, typer.Argument(help="A name that 'models' lists, or ollama:TAG.")] = None,
+) -> None:
+    """Fetch a model's weights; goes on where an interrupted fetch stopped."""
+    from car_assistant.console.models import pull
+    from car_assistant.console.setup import settings_from
+
+    _run(pull(settings_from(None), name))
+
+
+@app.command()
+def doctor(json: Json = False, config: Config = None) -> None:
+    """What works on this machine, and how to mend what doesn't."""
+    from car_assistant.console.doctor import doctor as examine
+    from car_assistant.console.setup import settings_from
+
+    _run(examine(settings_from(config), as_json=json))

@@ -1,0 +1,133 @@
+"""The seam to a language model. Owns messages, tool schemas as plain data and stream events; knows no registry."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+JsonObject = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolCall:
+    """One call that a model (or the grammar) wants made."""
+
+    tool: str
+    args: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolSchema:
+    """A tool as a model sees it."""
+
+    name: str
+    description: str
+    parameters: JsonObject
+    """JSON schema of an object with flat properties: ``type``, ``enum``, ``description``, ``minimum``, ``maximum``."""
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message of a conversation. ``calls`` belongs to the assistant, ``tool`` names what a result answers."""
+
+    role: Literal["user", "assistant", "tool"]
+    content: str = ""
+    calls: tuple[ToolCall, ...] = ()
+    tool: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatRequest:
+    """What a model is asked. The parts stand in order of stability, so that a cached prefix stays long."""
+
+    system: str
+    tools: tuple[ToolSchema, ...] = ()
+    """Every tool of the pack, always in the same order."""
+    examples: tuple[Message, ...] = ()
+    """Worked examples: alternating user and assistant messages; the same in every request of a session."""
+    messages: tuple[Message, ...] = ()
+    choices: tuple[str, ...] | None = None
+    """Names the answer may call this time; ``None`` allows all. Narrows the grammar, not the prompt."""
+    want: Literal["calls", "words"] = "calls"
+    """``calls``: the answer is tool calls, or none. ``words``: the answer is a sentence to be spoken."""
+    max_tokens: int = 160
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usage:
+    """Token counts and seconds of one answer; ``cached`` prompt tokens needed no work."""
+
+    prompt: int = 0
+    cached: int = 0
+    generated: int = 0
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            prompt=self.prompt + other.prompt,
+            cached=self.cached + other.cached,
+            generated=self.generated + other.generated,
+            prefill_s=self.prefill_s + other.prefill_s,
+            decode_s=self.decode_s + other.decode_s,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextDelta:
+    """A piece of spoken text."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMade:
+    """A complete call; sent as soon as it is known, before later calls are generated."""
+
+    call: ToolCall
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """The end of an answer. Every stream that raised no error ends with exactly one."""
+
+    reason: Literal["stop", "length"] = "stop"
+    usage: Usage = Usage()
+
+
+ModelEvent = TextDelta | CallMade | Finished
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelIdentity:
+    """What answered: enough to tell a stale recording."""
+
+    name: str
+    source: str
+    """``ollama``, ``embedded`` or ``scripted``."""
+    digest: str = ""
+    quantisation: str = ""
+    runtime: str = ""
+
+
+class ChatModel(Protocol):
+    """A language model. Use it as an async context manager: entering loads, leaving frees."""
+
+    @property
+    def identity(self) -> ModelIdentity: ...
+
+    def chat(self, request: ChatRequest) -> AsyncIterator[ModelEvent]:
+        """Stream the answer. Closing the iterator stops the model. Raises ``ModelError`` and its children."""
+        ...
+
+    async def warm(self, request: ChatRequest) -> None:
+        """Prepare the stable prefix of ``request`` (system, tools, examples), so that the first turn is fast."""
+        ...
+
+    async def __aenter__(self) -> "ChatModel": ...
+
+    async def __aexit__(self, *error: object) -> None: ...
+
+
+Schemas = Sequence[ToolSchema]

@@ -1,0 +1,38 @@
+"""Qwen's chat format as text. Owns the order of a prompt: what never changes first, the moment last."""
+
+from collections.abc import Iterable
+
+from car_assistant.models.base import ChatRequest, Message
+from car_assistant.models.syntax import NOTHING, Syntax
+
+HOW = f"""Answer with calls only, one a line. Arguments marked ? may be left out. Answer {NOTHING} when no tool fits."""
+
+STOP = ("<|im_end|>", "<|endoftext|>", "<|im_start|>")
+
+
+def prefix(request: ChatRequest, syntax: Syntax) -> str:
+    """The part of a prompt that is the same in every request of a session."""
+    system = f"{request.system}\n\n# Tools\n{syntax.block()}\n\n{HOW}"
+    return _turn("system", system) + _turns(request.examples, syntax)
+
+
+def prompt(request: ChatRequest, syntax: Syntax) -> str:
+    """A whole prompt, up to the place where the answer begins."""
+    return prefix(request, syntax) + _turns(request.messages, syntax) + "<|im_start|>assistant\n"
+
+
+def _turns(messages: Iterable[Message], syntax: Syntax) -> str:
+    return "".join(_message(message, syntax) for message in messages)
+
+
+def _message(message: Message, syntax: Syntax) -> str:
+    if message.role == "tool":
+        return _turn("user", f"Result of {message.tool}: {message.content}")
+    if message.role == "assistant" and (message.calls or not message.content):
+        return _turn("assistant", syntax.write(message.calls))
+    return _turn(message.role, message.content)
+
+
+def _turn(role: str, content: str) -> str:
+    # A driver who says "<|im_end|>" must not end the turn: without the bar it is ordinary text.
+    return f"<|im_start|>{role}\n{content.replace('<|', '<')}<|im_end|>\n"

@@ -1,0 +1,222 @@
+"""The short call syntax of the embedded model: ``set_window(position=50, window="rear")``, one call a line.
+
+Owns how tools are listed, which grammar constrains an answer, and how calls are read back. Knows nothing of a
+runtime. What models write that nothing constrains is read by ``freeform.py``.
+"""
+
+import ast
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
+
+from car_assistant.models.base import JsonObject, Schemas, ToolCall, ToolSchema
+
+NOTHING = "none()"
+"""What the model writes when no tool fits; as easy to write as a call."""
+
+MAX_CALLS = 8
+"""Calls that one answer may hold."""
+
+_ALIAS_VALUES = 5
+"""An enumeration with this many values, used by two tools or more, is listed once under a name of its own."""
+
+_ANY_TEXT = r'"\"" [^"\\\x00-\x1F ] [^"\\\x00-\x1F]* "\""'
+_CONSTANTS: Mapping[str, object] = {"true": True, "false": False, "null": None}
+
+
+class Syntax:
+    """Lists ``tools``, constrains and reads calls of them."""
+
+    def __init__(self, tools: Schemas) -> None:
+        self._tools = {tool.name: tool for tool in tools}
+        self._aliases = _aliases(tools)
+
+    def block(self) -> str:
+        """Every tool as one line, after the enumerations that several of them share."""
+        named = [f"{alias} = {'|'.join(values)}" for values, alias in self._aliases.items()]
+        return "\n".join([*named, *(self._signature(tool) for tool in self._tools.values())])
+
+    def grammar(self, choices: Iterable[str] | None = None) -> str:
+        """A GBNF grammar for calls of ``choices`` (all tools when ``None``), or ``none()``."""
+        names = [name for name in self._tools if choices is None or name in set(choices)]
+        rules = {f"t{index}": self._call_rule(self._tools[name]) for index, name in enumerate(names)}
+        nothing = _literal(NOTHING)
+        root = nothing
+        if rules:
+            root = f'{nothing} | call ("\\n" call){{0,{MAX_CALLS - 1}}}'
+            rules["call"] = " | ".join(rules)
+        return "\n".join([f"root ::= {root}", *(f"{name} ::= {body}" for name, body in rules.items())])
+
+    def write(self, calls: Sequence[ToolCall]) -> str:
+        """``calls`` as the model would write them."""
+        return "\n".join(self._write_call(call) for call in calls) or NOTHING
+
+    def reader(self) -> "CallReader":
+        return CallReader(self._tools)
+
+    def _signature(self, tool: ToolSchema) -> str:
+        parts, notes = [], []
+        for name, prop, required in properties(tool):
+            parts.append(f"{name}{'' if required else '?'}: {self._type(prop)}")
+            note = str(prop.get("description", ""))
+            if note:
+                notes.append(f"{name}: {note}" if len(_names(tool)) > 1 else note)
+        about = "; ".join([tool.description.rstrip("."), *notes])
+        return f"{tool.name}({', '.join(parts)}) # {about}"
+
+    def _type(self, prop: JsonObject) -> str:
+        if "enum" in prop:
+            values = _enum(prop)
+            return self._aliases.get(values, "|".join(values))
+        match prop.get("type"):
+            case "integer" | "number" if "minimum" in prop and "maximum" in prop:
+                return f"{prop['minimum']:g}..{prop['maximum']:g}"
+            case "integer" | "number":
+                return "number"
+            case "boolean":
+                return "bool"
+        return "text"
+
+    def _call_rule(self, tool: ToolSchema) -> str:
+        needed = [_argument(name, prop) for name, prop, required in properties(tool) if required]
+        free = [_argument(name, prop) for name, prop, required in properties(tool) if not required]
+        comma = _literal(", ")
+        inside = f" {comma} ".join(needed)
+        if needed:
+            inside += "".join(f" ({comma} {one})?" for one in free)
+        elif free:
+            starts = [
+                " ".join([one, *(f"({comma} {later})?" for later in free[at + 1 :])]) for at, one in enumerate(free)
+            ]
+            inside = f"({' | '.join(starts)})?"
+        return f"{_literal(tool.name + '(')} {inside} {_literal(')')}"
+
+    def _write_call(self, call: ToolCall) -> str:
+        known = _names(self._tools[call.tool]) if call.tool in self._tools else []
+        order = [name for name in known if name in call.args] + [name for name in call.args if name not in known]
+        return f"{call.tool}({', '.join(f'{name}={_value(call.args[name])}' for name in order)})"
+
+
+class CallReader:
+    """Takes text as it is generated and gives each call as soon as its bracket closes."""
+
+    def __init__(self, tools: Mapping[str, ToolSchema]) -> None:
+        self._tools = tools
+        self._text = ""
+
+    def feed(self, piece: str) -> Iterator[ToolCall]:
+        self._text += piece
+        while (end := closing_bracket(self._text)) is not None:
+            written, self._text = self._text[: end + 1].strip(), self._text[end + 1 :]
+            call = read_call(written, self._tools)
+            if call is not None and written != NOTHING:
+                yield call
+
+
+def closing_bracket(text: str, start: int = 0) -> int | None:
+    """Where the first bracket opened after ``start`` closes, quotes respected; ``None`` when it is still open."""
+    depth, quote = 0, ""
+    for at in range(start, len(text)):
+        char = text[at]
+        if quote:
+            if char == quote and text[at - 1] != "\\":
+                quote = ""
+        elif char in "\"'" and depth:
+            quote = char
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth <= 0:
+                return at
+    return None
+
+
+def read_call(written: str, tools: Mapping[str, ToolSchema]) -> ToolCall | None:
+    """One call written like Python, or ``None`` when it is not one. Bare words count as texts."""
+    try:
+        node = ast.parse(written, mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    name = node.func.id
+    order = _names(tools[name]) if name in tools else []
+    pairs = [*zip(order, node.args, strict=False), *((keyword.arg or "", keyword.value) for keyword in node.keywords)]
+    try:
+        return ToolCall(tool=name, args={key: _read_value(value) for key, value in pairs if key})
+    except ValueError:
+        return None
+
+
+def properties(tool: ToolSchema) -> list[tuple[str, JsonObject, bool]]:
+    """Name, schema and necessity of each argument: what must be given first, then what may be left out."""
+    props = cast(Mapping[str, JsonObject], tool.parameters.get("properties", {}))
+    required = set(cast(Sequence[str], tool.parameters.get("required", ())))
+    return sorted(((name, prop, name in required) for name, prop in props.items()), key=lambda item: not item[2])
+
+
+def _names(tool: ToolSchema) -> list[str]:
+    return [name for name, _, _ in properties(tool)]
+
+
+def _enum(prop: JsonObject) -> tuple[str, ...]:
+    return tuple(str(value) for value in cast(Sequence[object], prop["enum"]))
+
+
+def _aliases(tools: Schemas) -> dict[tuple[str, ...], str]:
+    """A name for each long enumeration that two tools or more share, taken from the argument that uses it most."""
+    used: dict[tuple[str, ...], Counter[str]] = {}
+    for tool in tools:
+        for name, prop, _ in properties(tool):
+            if "enum" in prop and len(_enum(prop)) >= _ALIAS_VALUES:
+                used.setdefault(_enum(prop), Counter())[name.upper()] += 1
+    aliases: dict[tuple[str, ...], str] = {}
+    for values, names in used.items():
+        if names.total() > 1:
+            name = names.most_common(1)[0][0]
+            aliases[values] = name if name not in aliases.values() else f"{name}{len(aliases)}"
+    return aliases
+
+
+def _argument(name: str, prop: JsonObject) -> str:
+    return f"{_literal(name + '=')} {_value_rule(prop)}"
+
+
+def _value_rule(prop: JsonObject) -> str:
+    if "enum" in prop:
+        return f"({' | '.join(_literal(json.dumps(value, ensure_ascii=False)) for value in _enum(prop))})"
+    match prop.get("type"):
+        case "boolean":
+            return '("true" | "false")'
+        case "integer" | "number" as kind:
+            return _number_rule(prop, whole=kind == "integer")
+    return _ANY_TEXT
+
+
+def _number_rule(prop: JsonObject, *, whole: bool) -> str:
+    """As many digits as the bounds need and one more: what is out of range must be read to be refused."""
+    low, high = float(str(prop.get("minimum", 0))), float(str(prop.get("maximum", 999_999)))
+    digits = max(len(str(int(abs(low)))), len(str(int(abs(high))))) + 1
+    sign = '"-"? ' if low < 0 else ""
+    fraction = "" if whole else ' (".5")?' if prop.get("multipleOf") == 0.5 else ' ("." [0-9])?'
+    return f'{sign}("0" | [1-9] [0-9]{{0,{digits - 1}}}){fraction}'
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str):
+        return json.dumps(value.replace('"', "'").replace("\\", "/"), ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _read_value(node: ast.expr) -> object:
+    if isinstance(node, ast.Name):
+        return _CONSTANTS.get(node.id.lower(), node.id)
+    return ast.literal_eval(node)

@@ -1,0 +1,371 @@
+"""What a scenario file may hold, as pydantic models. Owns the form; knows neither the car's signals nor its tools.
+
+The JSON schema for editors is made from these models, so field descriptions are written for an author of scenarios.
+"""
+
+import json
+import re
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from car_assistant.events import Lang, Seat, Value
+
+MAX_STEPS = 500
+"""Steps in one timeline; a longer drive is better cut in two."""
+
+_UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
+_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h)\s*")
+
+MATCHER_KEYS = ("approx", "lte", "gte", "in", "match", "contains_any", "any", "absent")
+
+
+def _duration(value: object) -> object:
+    """Seconds from ``400ms``, ``2.5s``, ``20min``, ``1h``."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError(
+            "duration", "not a duration; write a number with ms, s, min or h, such as 400ms or 90s"
+        )
+    return float(match.group(1)) * _UNITS[match.group(2)]
+
+
+def _matcher(value: object) -> object:
+    """A scalar stands for equality; a mapping has one known key (``tol`` may stand beside ``approx``)."""
+    if not isinstance(value, dict):
+        return value
+    keys = set(value) - ({"tol"} if "approx" in value else set())
+    if len(keys) != 1 or not keys <= set(MATCHER_KEYS):
+        allowed = ", ".join(MATCHER_KEYS)
+        raise PydanticCustomError(
+            "matcher", "not a matcher; write a plain value or a mapping with one of: {allowed}", {"allowed": allowed}
+        )
+    (key,) = keys
+    wanted = value[key]
+    good = {
+        "approx": _is_number(wanted) and _is_number(value.get("tol", 1)),
+        "lte": _is_number(wanted),
+        "gte": _is_number(wanted),
+        "in": isinstance(wanted, list) and bool(wanted),
+        "contains_any": isinstance(wanted, list) and bool(wanted),
+        "match": isinstance(wanted, str) and _is_pattern(wanted),
+        "any": wanted is True,
+        "absent": wanted is True,
+    }[key]
+    if not good:
+        forms = "approx/lte/gte: a number; in/contains_any: a list; match: a regular expression; any/absent: true"
+        raise PydanticCustomError("matcher", "wrong value for '{key}'; {forms}", {"key": key, "forms": forms})
+    return value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+_Seconds = Annotated[
+    float,
+    BeforeValidator(_duration, json_schema_input_type=Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s*(ms|s|min|h)$")]),
+]
+_Scalar = bool | int | float | str
+Matcher = Annotated[
+    _Scalar | dict[str, Any],
+    BeforeValidator(_matcher),
+    Field(description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} (approx may have tol)"),
+]
+_Words = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+_Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+
+
+class _Strict(BaseModel):
+    """Refuses keys it does not know and says which it does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_keys(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        allowed = sorted(field.alias or name for name, field in cls.model_fields.items())
+        for key in data:
+            if key not in allowed:
+                near = get_close_matches(str(key), allowed, n=1)
+                hint = f"did you mean '{near[0]}'? " if near else ""
+                raise PydanticCustomError(
+                    "unknown_key",
+                    "unknown key '{key}'; {hint}allowed here: {allowed}",
+                    {"key": key, "hint": hint, "allowed": ", ".join(allowed)},
+                )
+        return data
+
+
+class World(_Strict):
+    """The car and its surroundings before the first step."""
+
+    base: str | None = Field(None, description="name of a file in _worlds/ whose settings come first")
+    now: datetime | None = Field(None, description="date and time with its zone, such as 2026-03-04T18:30:00+08:00")
+    set: dict[str, Value] = Field(default_factory=dict, description="signal paths and their values")
+
+    @model_validator(mode="after")
+    def _has_zone(self) -> "World":
+        if self.now is not None and self.now.tzinfo is None:
+            raise PydanticCustomError("zone", "'now' needs its zone, such as +08:00 at the end")
+        return self
+
+
+class Tools(_Strict):
+    """The tools of the car under test."""
+
+    remove: tuple[str, ...] = Field((), description="tools taken away, as if the car did not have them")
+
+
+class Variant(_Strict):
+    """Another wording with the same expected end."""
+
+    say: str
+    lang: Lang | None = None
+    seat: Seat | None = None
+
+
+class Received(_Strict):
+    """A message that comes in."""
+
+    sender: str = Field(alias="from", description="a name from the phone's contacts, or any other sender")
+    text: str
+
+
+class After(_Strict):
+    """A moment relative to another step."""
+
+    step: str | None = Field(None, description="id of the step; the one before, when left out")
+    event: Literal["heard", "acted", "said", "done", "settled"] = Field(
+        "done", description="heard: began; acted: first tool call; said: the reply is whole; settled: nothing moves"
+    )
+    delay: _Seconds = 0.0
+
+
+class Fault(_Strict):
+    """A failure on purpose: of a tool, of the model, or of a moving part."""
+
+    tool: str | None = None
+    model: Literal["any"] | None = None
+    raise_: Literal["timeout", "error"] | None = Field(None, alias="raise")
+    nth: Annotated[int, Field(ge=1)] | None = Field(None, description="which use fails; every one, when left out")
+    jam: str | None = Field(None, description="path of a part that gets stuck ...")
+    at: Annotated[float, Field(ge=0, le=100)] | None = Field(None, description="... at this position")
+    unjam: str | None = None
+    pinch: str | None = Field(None, description="path of a window or roof that meets an obstacle while closing")
+    clear: Literal[True] | None = Field(None, description="end all faults of tools and model")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Fault":
+        kinds = [name for name in ("tool", "model", "jam", "unjam", "pinch", "clear") if getattr(self, name)]
+        if len(kinds) != 1:
+            raise PydanticCustomError("fault", "a fault needs exactly one of: tool, model, jam, unjam, pinch, clear")
+        if (kinds[0] in ("tool", "model")) != (self.raise_ is not None):
+            raise PydanticCustomError("fault", "a fault of a tool or model needs 'raise: timeout' or 'raise: error'")
+        if (kinds[0] == "jam") != (self.at is not None):
+            raise PydanticCustomError("fault", "a jam needs 'at', the position where it sticks, and only a jam does")
+        return self
+
+
+class CallMatch(_Strict):
+    """A tool call that must be seen, or must not."""
+
+    tool: str
+    args: dict[str, Matcher] = Field(default_factory=dict, description="a subset of the arguments")
+    exact: bool = Field(False, description="forbid arguments that are not listed")
+    outcome: Literal["ok", "refused", "needs_confirmation", "failed", "pending"] | None = None
+    policy: str | None = Field(None, description="the rule or interlock that decided")
+
+
+def _call_match(value: object) -> object:
+    return {"tool": value} if isinstance(value, str) else value
+
+
+_Calls = tuple[Annotated[CallMatch, BeforeValidator(_call_match, json_schema_input_type=str | CallMatch)], ...]
+
+
+class Words(_Strict):
+    """What a reply or notice must be like."""
+
+    mentions: _Words = Field((), description="at least one of these, in any letter case")
+    mentions_all: _Words = ()
+    not_mentions: _Words = ()
+    match: str | None = Field(None, description="a regular expression found in it")
+    asks: bool | None = Field(None, description="whether it waits for an answer")
+    lang: Lang | Literal["same"] | None = Field(None, description="its language; same: as it was spoken to")
+
+    @model_validator(mode="after")
+    def _pattern(self) -> "Words":
+        if self.match is not None and not _is_pattern(self.match):
+            raise PydanticCustomError("pattern", "'match' is not a regular expression")
+        return self
+
+
+class Within(_Strict):
+    """Longest simulated times from the moment the words were heard."""
+
+    first_action: _Seconds | None = None
+    first_word: _Seconds | None = None
+    turn: _Seconds | None = None
+
+
+class Screen(_Strict):
+    """What the centre screen shows."""
+
+    page: str | None = None
+    orientation: str | None = None
+    is_on: bool | None = None
+
+
+def _screen(value: object) -> object:
+    return {"page": value} if isinstance(value, str) else value
+
+
+class Expect(_Strict):
+    """What must hold when a step has ended."""
+
+    calls: _Calls | None = Field(None, description="seen in any order; an empty list means that no call may run")
+    in_order: _Calls = Field((), description="seen in this order")
+    never: _Calls = Field((), description="must not run; without 'outcome', a refused or waiting call is fine")
+    reply: Words | None = None
+    notice: Words | None = Field(None, description="what the car says by itself during the step")
+    within: Within | None = None
+    screen: Annotated[Screen, BeforeValidator(_screen, json_schema_input_type=str | Screen)] | None = None
+    state: dict[str, Matcher] = Field(default_factory=dict, description="signals right at the end of the step")
+    policy: _Words = Field((), description="rules or interlocks that must have decided something in this step")
+
+
+class Step(_Strict):
+    """One stimulus and what it must lead to."""
+
+    id: _Id | None = None
+    say: str | None = None
+    audio: str | None = Field(None, description="a WAV file that stands for 'say' in voice runs")
+    variants: tuple[
+        Annotated[
+            Variant,
+            BeforeValidator(lambda v: {"say": v} if isinstance(v, str) else v, json_schema_input_type=str | Variant),
+        ],
+        ...,
+    ] = ()
+    seat: Seat = "driver"
+    lang: Lang | None = None
+    interrupts: bool = Field(False, description="speaks over the turn that runs, which is cut short")
+    tap: str | dict[str, Value] | None = Field(None, description="a button by name, or {signal path: value}")
+    signal: dict[str, Value] | None = Field(None, description="the world sets these signals")
+    message: Received | None = None
+    wait: _Seconds | None = None
+    at: _Seconds | None = Field(None, description="moment since the start; else the step follows the one before")
+    after: After | None = None
+    fault: Annotated[tuple[Fault, ...], BeforeValidator(_listed, json_schema_input_type=Fault | list[Fault])] = ()
+    expect: Expect | None = None
+
+    @property
+    def kind(self) -> str:
+        """The one stimulus."""
+        return next(name for name in STIMULI if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_stimulus(self) -> "Step":
+        given = [name for name in STIMULI if getattr(self, name) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none"
+            raise PydanticCustomError(
+                "stimulus",
+                "a step needs exactly one of {allowed}; found {found}",
+                {"allowed": ", ".join(STIMULI), "found": found},
+            )
+        if self.say is None and (self.variants or self.interrupts or self.audio or self.lang):
+            raise PydanticCustomError("stimulus", "variants, interrupts, audio and lang belong to a step with 'say'")
+        if self.at is not None and self.after is not None:
+            raise PydanticCustomError("schedule", "a step has 'at' or 'after', not both")
+        if isinstance(self.tap, dict) and len(self.tap) != 1:
+            raise PydanticCustomError("tap", "a tap sets exactly one signal")
+        return self
+
+
+STIMULI = ("say", "tap", "signal", "message", "wait")
+
+
+class Final(_Strict):
+    """What must hold in the end, when everything has come to rest."""
+
+    state: dict[str, Matcher] = Field(default_factory=dict)
+    others: Literal["unchanged"] | None = Field(None, description="no other signal may differ from the start")
+
+
+class Budget(_Strict):
+    """What the whole scenario may cost."""
+
+    tool_rounds: Annotated[int, Field(ge=0)] | None = Field(None, description="requests to the model in any one turn")
+    model_tokens: Annotated[int, Field(ge=0)] | None = Field(None, description="new prompt and generated tokens in all")
+
+
+class Trials(_Strict):
+    """How often a live model must get it right."""
+
+    runs: Annotated[int, Field(ge=1, le=100)] = 1
+    require: Annotated[int, Field(ge=1, le=100)] = 1
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Trials":
+        if self.require > self.runs:
+            raise PydanticCustomError("trials", "'require' is larger than 'runs'")
+        return self
+
+
+class Scenario(_Strict):
+    """A drive, written down."""
+
+    scenario: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*$")] = Field(
+        description="area/name, as in the file's path"
+    )
+    why: Annotated[str, Field(min_length=1)] = Field(description="what it protects, in one sentence")
+    tags: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...] = ()
+    pack: _Words = Field((), description="tool packs: folders beside this file, or 'bundled'")
+    world: World = World()
+    tools: Tools = Tools()
+    timeline: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MAX_STEPS)]
+    final: Final = Final()
+    budget: Budget = Budget()
+    trials: Trials = Trials()
+    status: Literal["active", "known_failing"] = "active"
+    reason: str | None = Field(None, description="why it is known to fail")
+    fails_with: str | None = Field(None, description="words that the failure of a known failing scenario must hold")
+
+    @property
+    def area(self) -> str:
+        """The first part of the name."""
+        return self.scenario.split("/", 1)[0]
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> "Scenario":
+        if (self.status == "known_failing") != bool(self.reason):
+            raise PydanticCustomError("reason", "'reason' belongs to 'status: known_failing', and that needs one")
+        if self.fails_with and self.status != "known_failing":
+            raise PydanticCustomError("reason", "'fails_with' belongs to 'status: known_failing'")
+        return self
+
+
+def json_schema() -> str:
+    """The schema for editors, as text."""
+    schema = Scenario.model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""The vehicle: signals, store, physics and what it never does."""

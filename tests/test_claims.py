@@ -1,0 +1,41 @@
+"""Tests of what a reply written by a model may claim."""
+
+import pytest
+
+from car_assistant.agent.claims import find_lie
+from car_assistant.events import Lang
+
+
+@pytest.mark.parametrize(
+    ("reply", "lang", "lie"),
+    [
+        ("I've opened the window for you.", "en", "action"),
+        ("Opening the sunroof now.", "en", "action"),
+        ("Sure, turning on the heater.", "en", "action"),
+        ("The trunk has been opened.", "en", "action"),
+        ("I will set the temperature to the maximum.", "en", "action"),
+        ("Your battery is fully charged, the battery is full.", "en", "state"),
+        ("The doors are locked.", "en", "action"),
+        ("You have 3 new messages.", "en", "number"),
+        ("好的，已为您打开车窗。", "zh", "action"),
+        ("正在为您导航到机场。", "zh", "action"),
+        ("车窗已经关好了。", "zh", "action"),
+        ("电量目前充足。", "zh", "state"),
+        ("还剩80公里。", "zh", "number"),
+        ("I can't brew coffee, sorry.", "en", None),
+        ("Paris is the capital of France.", "en", None),
+        ("Would you like me to open the window?", "en", None),
+        ("抱歉，我没有这个功能。", "zh", None),
+        ("你好，有什么可以帮你的吗？", "zh", None),
+    ],
+)
+def test_nothing_is_claimed_that_did_not_happen(reply: str, lang: Lang, lie: str | None) -> None:
+    """When no call succeeded, a reply that says otherwise is found out."""
+    assert find_lie(reply, lang, acted=False, known=()) == lie
+
+
+def test_numbers_from_results_and_utterance_may_be_repeated() -> None:
+    """A number is fine when a result or the driver gave it, and found out otherwise."""
+    known = ["how about 21 degrees", "{'range_km': 312}"]
+    assert find_lie("312 km, and 21 degrees.", "en", acted=True, known=known) is None
+    assert find_lie("About 400 km.", "en", acted=True, known=known) == "number"

@@ -1,0 +1,16 @@
+calendar-free = Nothing is planned for { $day }.
+calendar-events = Planned for { $day }: { $events }.
+calendar-no-time = { $time } is not a time of day.
+calendar-over = { $time } { $day } has passed.
+calendar-added = { $title } is in your calendar, { $day } at { $time }.
+calendar-added-overlap = { $title } is in your calendar, { $day } at { $time }. It overlaps with { $other }.
+calendar-deleted = { $title }, { $day } at { $time }, is deleted.
+calendar-which = Which one: { $choices }?
+calendar-unknown = There is no { $title } in your calendar.
+calendar-remind-when = When shall I remind you of "{ $text }"?
+calendar-reminder-set = I'll remind you { $day } at { $time }: { $text }.
+calendar-no-reminders = You have no reminders.
+calendar-reminders = Your reminders: { $reminders }.
+calendar-time = It is { $time } on { $date }.
+confirm-delete_event = Delete { $title } from your calendar?
+confirm-delete_event-at = Delete { $title }, { $day } at { $time }?

@@ -1,0 +1,16 @@
+calendar-free = { $day }没有安排。
+calendar-events = { $day }的安排：{ $events }。
+calendar-no-time = { $time }不是一个时间。
+calendar-over = { $day }{ $time }已经过了。
+calendar-added = 已添加日程：{ $day }{ $time }{ $title }。
+calendar-added-overlap = 已添加日程：{ $day }{ $time }{ $title }，与{ $other }时间冲突。
+calendar-deleted = 已删除{ $day }{ $time }的{ $title }。
+calendar-which = 您指的是哪一个：{ $choices }？
+calendar-unknown = 日历里没有{ $title }。
+calendar-remind-when = 什么时候提醒您“{ $text }”？
+calendar-reminder-set = { $day }{ $time }会提醒您：{ $text }。
+calendar-no-reminders = 没有提醒事项。
+calendar-reminders = 您的提醒：{ $reminders }。
+calendar-time = 现在是{ $date }{ $time }。
+confirm-delete_event = 要从日历里删除{ $title }吗？
+confirm-delete_event-at = 要删除{ $day }{ $time }的{ $title }吗？

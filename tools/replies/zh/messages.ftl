@@ -1,0 +1,15 @@
+messages-none-new = 没有新消息。
+messages-none-from = 没有{ $who }的消息。
+messages-read = { $messages }
+messages-read-more = { $messages }还有{ $more }条消息。
+messages-sent = 已发给{ $to }：“{ $text }”
+messages-replied = 已回复{ $to }：“{ $text }”
+messages-nothing-to-answer = 没有可以回复的消息。
+emails-none-new = 没有新邮件。
+emails-read = { $emails }
+emails-sent = 邮件已发给{ $to }：“{ $text }”
+emails-no-address = 没有{ $to }的邮箱地址。
+confirm-send_message = 要给{ $to }发送“{ $text }”吗？
+confirm-reply_message = 要回复“{ $text }”吗？
+confirm-reply_message-to = 要回复{ $to }“{ $text }”吗？
+confirm-send_email = 要给{ $to }发邮件“{ $text }”吗？
