@@ -9,6 +9,7 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
@@ -143,6 +144,7 @@ def _fold(text: str) -> str:
     return re.sub(r"[\s_\-]+", " ", text).strip(" .。").casefold()
 
 
+@cache
 def params_of(function: ToolFunction) -> tuple[Param, ...]:
     """The arguments of a tool function, in order, without its context. Raises ``PackError`` for types not flat."""
     hints = get_type_hints(function, include_extras=True)

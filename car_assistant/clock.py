@@ -6,7 +6,10 @@
 
 import asyncio
 import selectors
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, Protocol
 
 DEFAULT_START = datetime.fromisoformat("2026-03-04T10:00:00+08:00")
@@ -80,6 +83,7 @@ class VirtualEventLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self._virtual = 0.0
+        self._outside = 0
         super().__init__(_JumpingSelector(self))
 
     def time(self) -> float:
@@ -88,6 +92,19 @@ class VirtualEventLoop(asyncio.SelectorEventLoop):
     def jump(self, seconds: float) -> None:
         """Move virtual time forward; called by the selector when nothing is ready."""
         self._virtual += seconds
+
+    @contextmanager
+    def real_time(self) -> Iterator[None]:
+        """Let virtual time pass like real time while something outside, such as a live model, is waited for."""
+        self._outside += 1
+        try:
+            yield
+        finally:
+            self._outside -= 1
+
+    @property
+    def waits_outside(self) -> bool:
+        return self._outside > 0
 
 
 class _JumpingSelector(selectors.SelectSelector):
@@ -98,6 +115,11 @@ class _JumpingSelector(selectors.SelectSelector):
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, Any]]:
+        if self._loop.waits_outside:
+            started = monotonic()
+            ready = super().select(timeout)
+            self._loop.jump(monotonic() - started)
+            return ready
         ready = super().select(0)
         if not ready and timeout is None:
             raise RuntimeError("virtual time is stuck: every task waits and no timer is set")

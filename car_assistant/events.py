@@ -1,8 +1,7 @@
 """Everything that happens, as frozen events on one bus. Owns the event types; keeps no state of the car."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 

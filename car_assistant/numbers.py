@@ -12,7 +12,8 @@ _WORDS = {word: value for value, word in enumerate(_SMALL.split())} | {
 }
 _WORD = "(?:" + "|".join(sorted((*_WORDS, "hundred", "thousand"), key=len, reverse=True)) + ")"
 _ENGLISH = re.compile(
-    r"(?P<keep>\b(?:the|this|that|which|other|another|any|no|every|some|right|wrong) one\b)"
+    r"(?P<keep>\b(?:the|this|that|which|other|another|any|no|every|some|right|wrong|first|second|third|last|next|"
+    r"previous|new|left|front|rear|back|nearest|closest|fastest|cheapest) one\b)"
     rf"|\b(?:an? (?=hundred|thousand))?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)),? and ){_WORD})*\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _HAN = "[零〇一二两三四五六七八九十百千万]"
 # "一点" (a bit), "十分" (very) and their like hold a numeral and count nothing.
 _HAN_KEEP = (
-    r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|起|直|样|会|半|路|定|共|切|边)"
+    r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
+    r"|个(?!半|小时|钟头|月|星期))"
     r"|十分(?![钟之])|零下|万一|千万|统一|唯一)"
 )
 _CHINESE = re.compile(rf"{_HAN_KEEP}|{_HAN}+")
@@ -135,7 +137,10 @@ def _chinese(match: re.Match[str]) -> str:
     if match["keep"]:
         return match[0]
     groups = match.groupdict()
-    whole = str(_chinese_value(groups.get("whole") or match[0]))
+    run = groups.get("whole") or match[0]
+    if len(run) == 2 and _HAN_DIGITS.get(run[1]) == _HAN_DIGITS.get(run[0], -9) + 1:
+        return match[0]  # 两三 is "two or three", not 23
+    whole = str(_chinese_value(run))
     decimal = groups.get("decimal")
     return f"{whole}.{''.join(str(_HAN_DIGITS[char]) for char in decimal)}" if decimal else whole
 
@@ -194,7 +199,8 @@ def parse_time(text: str) -> str | None:
             return "12:00"
         return "00:00" if re.search(r"\bmidnight\b|午夜|半夜", text) else None
     hour, minute = time
-    if hour < 12 and (_LATE.search(text) or (hour <= 2 and "中午" in text)):
+    small_hours = hour <= 4 and _NIGHT.search(text)  # "two at night" is before dawn
+    if hour < 12 and not small_hours and (_LATE.search(text) or (hour <= 2 and "中午" in text)):
         hour += 12
     elif hour == 12 and (_EARLY.search(text) or _NIGHT.search(text)):
         hour = 0

@@ -13,8 +13,8 @@ from car_assistant.arguments import OutOfRange, Param, params_of
 from car_assistant.discovery import Pack
 from car_assistant.errors import Interlock, SignalError, ToolError
 from car_assistant.faults import FaultPlan
-from car_assistant.models.base import ToolSchema
 from car_assistant.policy import Named, judge
+from car_assistant.schemas import ToolSchema
 from car_assistant.text import Replies
 from car_assistant.toolkit import Call, Outcome, PolicySpec, ToolContext, ToolSpec, failed, refused
 
@@ -71,7 +71,8 @@ class Registry:
         self._tools: dict[str, Tool] = {}
         self._rules: list[PolicySpec] = []
         for pack in packs:
-            replies.add_folder(pack.replies)
+            if pack.replies.is_dir():
+                replies.add_folder(pack.replies)
             self._rules.extend(pack.policies)
             for spec in pack.tools:
                 params = {param.name: param for param in params_of(spec.function)}
@@ -129,8 +130,7 @@ class Registry:
             if ruling.question:
                 return [self._done(call, self._ruled("needs_confirmation", ruling.question), ctx)]
             if self._tools[call.tool].spec.risk in CONFIRMED_RISKS:
-                asked = Outcome(status="needs_confirmation", reply=f"confirm-{call.tool}", data=self._full(call))
-                return [self._done(call, asked, ctx)]
+                return [self._done(call, self._question(call, ctx), ctx)]
         done = []
         for named in ruling.before:
             done += await self._run_for(named, ctx)
@@ -159,7 +159,7 @@ class Registry:
     async def _execute(self, call: Call, ctx: ToolContext) -> Outcome:
         """Call the function. Whatever it raises becomes an outcome, and what it had changed is put back."""
         tool = self._tools[call.tool].spec
-        mark = len(ctx.car.journal)
+        mark = ctx.car.checkpoint(ctx.cause)
         world = ctx.world.snapshot()
         try:
             fault = self.faults.hit("tool", call.tool)
@@ -179,6 +179,14 @@ class Registry:
         ctx.car.roll_back(mark)
         ctx.world.restore(world)
         return outcome
+
+    def _question(self, call: Call, ctx: ToolContext) -> Outcome:
+        """The pack's own question for a risky call, or a plain one where the pack has none."""
+        key = f"confirm-{call.tool}"
+        if key in self.replies.keys(ctx.lang):
+            return Outcome(status="needs_confirmation", reply=key, data=self._full(call))
+        what = self._tools[call.tool].summary.rstrip(".")
+        return Outcome(status="needs_confirmation", reply="core-confirm", data={"what": what})
 
     def _find(self, name: str) -> Tool:
         if name in self._tools:
@@ -208,5 +216,5 @@ class Registry:
         return self.replies.render(verdict.reply, ctx.lang, verdict.data) if verdict.reply else ""
 
     def _done(self, call: Call, outcome: Outcome, ctx: ToolContext, *, notes: tuple[str, ...] = ()) -> Done:
-        sentence = self.replies.render(outcome.reply, ctx.lang, outcome.data)
+        sentence = self.replies.render(outcome.reply, ctx.lang, outcome.data) if outcome.reply else ""
         return Done(call=call, outcome=outcome, sentence=sentence, notes=notes)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -70,6 +71,7 @@ class Session:
         model: ChatModel,
         clock: Clock | None = None,
         packs: Sequence[Path] = (),
+        remove: Sequence[str] = (),
         rng: Random | None = None,
         stopwatch: Stopwatch = perf_counter,
         fast_path: bool = True,
@@ -88,6 +90,7 @@ class Session:
         replies = Replies()
         replies.add_folder(Path(__file__).parent / "replies")
         self.registry = Registry(loaded, replies=replies, faults=self.faults)
+        self.registry.remove(*remove)
         self.dialogue = Dialogue()
         self._stopwatch = stopwatch
         self._turns = 0
@@ -97,7 +100,7 @@ class Session:
             model=model,
             registry=self.registry,
             prompt=Prompt(self.registry.schemas(), examples),
-            router=Router(router_texts(self.registry)),
+            router=_router(tuple((name, tuple(lines)) for name, lines in router_texts(self.registry).items())),
             bus=self.bus,
             context=self.context,
             undo=self.undo,
@@ -179,14 +182,26 @@ class Session:
         self.dialogue.forget()
         self.undo.clear()
 
+    def advance(self, dt: float) -> None:
+        """Let ``dt`` simulated seconds (0.05 to 1) act on the car, the phone and the calendar."""
+        self.simulation.step(dt)
+        self.world.phone.step()
+        self.world.calendar.step()
+
     async def run(self) -> None:
         """Let simulated time act on the car until cancelled."""
         last = self.clock.now()
         while True:
             await self.clock.sleep(TICK_S)
             now = self.clock.now()
-            self.simulation.step(now - last)
+            self.advance(now - last)
             last = now
+
+
+@lru_cache(maxsize=8)
+def _router(texts: tuple[tuple[str, tuple[str, ...]], ...]) -> Router:
+    """A router never changes, and making one takes longer than replaying a whole scenario."""
+    return Router(dict(texts))
 
 
 def router_texts(registry: Registry) -> dict[str, list[str]]:

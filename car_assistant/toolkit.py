@@ -14,11 +14,14 @@ from pydantic import Field
 from car_assistant.clock import Clock
 from car_assistant.errors import Interlock
 from car_assistant.events import Lang, Seat, Value
-from car_assistant.text import Name
+from car_assistant.text import Name, parse_time
 
 if TYPE_CHECKING:
     from car_assistant.vehicle.car import Car
+    from car_assistant.world.city import Place as Place
     from car_assistant.world.pack import World
+    from car_assistant.world.routing import Route as Route
+    from car_assistant.world.weather import Conditions as Conditions
 
 __all__ = [
     "SEATS",
@@ -43,6 +46,7 @@ __all__ = [
     "first",
     "note",
     "ok",
+    "parse_time",
     "pending",
     "policy",
     "refused",
@@ -58,7 +62,7 @@ Risk = Literal["read", "reversible", "careful", "outbound"]
 Status = Literal["ok", "refused", "needs_confirmation", "failed", "pending"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aliases:
     """Other words for an argument's allowed values: ``Aliases({"driver": ("主驾", "left front")})``.
 

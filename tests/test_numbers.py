@@ -68,7 +68,20 @@ def test_numbers_in_words(said: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "warm", "a bit", "一点", "七点半", "7:30", "7pm", "half past seven", "20 to 22", "the other one", "十分冷"],
+    [
+        "",
+        "warm",
+        "a bit",
+        "一点",
+        "七点半",
+        "7:30",
+        "7pm",
+        "half past seven",
+        "20 to 22",
+        "the other one",
+        "十分冷",
+        "两三度",
+    ],
 )
 def test_no_number(said: str) -> None:
     """Words without one plain number, and times of day, are not guessed at."""
@@ -112,6 +125,9 @@ def test_max_needs_a_bound() -> None:
         ("亮度百分之三十", "亮度30%"),
         ("十分钟后提醒我", "10分钟后提醒我"),
         ("一起打开", "一起打开"),
+        ("下一首", "下一首"),
+        ("play the last one again", "play the last one again"),
+        ("一个小时后", "1个小时后"),
     ],
 )
 def test_digits_in_a_sentence(sentence: str, written: str) -> None:
@@ -151,6 +167,9 @@ def test_digits_in_a_sentence(sentence: str, written: str) -> None:
         ("中午十二点", "12:00"),
         ("中午一点", "13:00"),
         ("晚上十二点", "00:00"),
+        ("half past one at night", "01:30"),
+        ("夜里两点", "02:00"),
+        ("at eleven tonight", "23:00"),
         ("今晚9点", "21:00"),
         ("19时30分", "19:30"),
         ("中午", "12:00"),

@@ -4,11 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentBundle, FluentResource
 
 import car_assistant
 from car_assistant.clock import ManualClock
-from car_assistant.events import Bus, Event
+from car_assistant.events import Bus, Event, Lang
+from car_assistant.text import Replies
 from car_assistant.vehicle.battery import charging_power, driving_power
 from car_assistant.vehicle.car import Car
 from car_assistant.vehicle.physics import RouteFollower, Simulation, Weather
@@ -322,15 +322,10 @@ def test_a_standing_car_is_quiet(drive: Drive) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("part", ["window", "sunroof", "trunk", "door", "seat", "part"])
-def test_what_the_car_announces_has_words(lang: str, part: str) -> None:
+def test_what_the_car_announces_has_words(lang: Lang, part: str) -> None:
     """Every notice of the simulation has a sentence in both languages, for every kind of part."""
-    bundle = FluentBundle([lang], use_isolating=False)
-    text = Path(car_assistant.__file__).with_name("replies").joinpath(lang, "vehicle.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(text))
+    replies = Replies(strict=True)
+    replies.add_folder(Path(car_assistant.__file__).with_name("replies"))
     for key in ("notice-jam", "notice-pinch", "notice-charged", "notice-v2l-stopped"):
-        pattern = bundle.get_message(key).value
-        assert pattern is not None
-        sentence, errors = bundle.format_pattern(
-            pattern, {"part": part, "seat": "rear_left", "charge": 80, "floor": 20}
-        )
-        assert not errors and str(sentence).endswith((".", "。"))
+        sentence = replies.render(key, lang, {"part": part, "seat": "rear_left", "charge": 80, "floor": 20})
+        assert sentence.endswith((".", "。"))

@@ -1,6 +1,6 @@
 """Languages, clean input and spoken replies."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -146,7 +146,7 @@ def test_a_very_long_sentence_is_cut() -> None:
         ("temperature", {"value": 22.0}, "It is 22 degrees.", "22度。"),
         ("temperature", {"value": 22.50}, "It is 22.5 degrees.", "22.5度。"),
         ("temperature", {"value": -0.1 - 0.2}, "It is -0.3 degrees.", "-0.3度。"),
-        ("arrival", {"time": datetime(2026, 3, 4, 19, 5)}, "You arrive at 19:05.", "19:05到达。"),
+        ("arrival", {"time": datetime(2026, 3, 4, 19, 5, tzinfo=UTC)}, "You arrive at 19:05.", "19:05到达。"),
     ],
 )
 def test_replies(replies: Replies, key: str, data: dict[str, object], en: str, zh: str) -> None:

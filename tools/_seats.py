@@ -14,8 +14,30 @@ SEAT_WORDS: Mapping[str, tuple[str, ...]] = {
     "rear_left": ("left rear", "back left", "left back", "rear left seat", "behind driver", "behind the driver")
     + ("左后", "后左", "左后座", "左后排", "后排左", "后排左侧", "后排左边", "左后方", "主驾后面"),
     "rear_right": ("right rear", "back right", "right back", "rear right seat", "behind passenger")
-    + ("behind the passenger", "右后", "后右", "右后座", "右后排", "后排右", "后排右侧", "后排右边", "右后方", "副驾后面"),
-    "front": ("front seats", "front row", "both front", "first row", "前", "前排", "前座", "前面", "两个前排", "第一排"),
+    + (
+        "behind the passenger",
+        "右后",
+        "后右",
+        "右后座",
+        "右后排",
+        "后排右",
+        "后排右侧",
+        "后排右边",
+        "右后方",
+        "副驾后面",
+    ),
+    "front": (
+        "front seats",
+        "front row",
+        "both front",
+        "first row",
+        "前",
+        "前排",
+        "前座",
+        "前面",
+        "两个前排",
+        "第一排",
+    ),
     "rear": ("back", "back seats", "back row", "rear seats", "second row", "both rear", "kids", "children")
     + ("后", "后排", "后座", "后面", "第二排", "孩子", "小孩"),
     "all": ("every", "everyone", "everybody", "everything", "everywhere", "whole car", "all seats", "all four", "four")

@@ -122,7 +122,7 @@ def add_event(
     area="calendar",
     risk="careful",
     en=("cancel the dentist appointment", "delete dinner with Fang", "take the stand-up off my calendar"),
-    zh=("取消看牙医的预约", "删除和王芳的晚饭", "把机场接人从日历里删掉"),
+    zh=("取消看牙医的预约", "删除和王芳的晚餐", "把机场接人从日历里删掉"),
 )
 def delete_event(ctx: ToolContext, *, title: Annotated[str, Field(description="words of its title")]) -> Outcome:
     """Delete a calendar event."""
@@ -140,7 +140,7 @@ def unclear_event(ctx: ToolContext, title: str) -> Outcome | None:
     if len(found) == 1:
         return None
     if found:
-        return pending("calendar-which", choices=tuple(event.title for event in found))
+        return pending("calendar-which", choices=tuple(event.title for event in found), argument="title")
     return refused("calendar-unknown", title=title)
 
 
@@ -161,7 +161,7 @@ def add_reminder(
     time: Annotated[str | None, Field(description="HH:MM, 24 h clock")] = None,
     minutes: Annotated[int | None, Field(ge=1, le=1440, description="or minutes from now, 1 to 1440")] = None,
 ) -> Outcome:
-    """Set a reminder at a time or in minutes."""
+    """Set a reminder."""
     calendar = ctx.world.calendar
     now = ctx.clock.wall()
     if minutes is not None:

@@ -60,16 +60,13 @@ def as_percent(level: float) -> int:
 
 
 def zones_of(ctx: ToolContext, zone: str) -> tuple[Seat, ...]:
-    """The seats whose temperature follows: with synchronised zones the driver's sets them all."""
+    """The seats whose temperature is asked for: with synchronised zones the driver's stands for them all."""
     seats = seats_of(ctx, zone)
-    return SEATS if ctx.read(SYNC) and "driver" in seats else seats
+    return ("driver",) if ctx.read(SYNC) and "driver" in seats else seats
 
 
-def _set_temperatures(ctx: ToolContext, wanted: Mapping[Seat, float]) -> None:
-    if ctx.read(SYNC) and len(set(wanted.values())) == 1 and len(wanted) < len(SEATS):
-        ctx.actuate(SYNC, False)
-    for seat, celsius in wanted.items():
-        ctx.actuate(temperature(seat), celsius)
+def _who(ctx: ToolContext, zone: str, seats: tuple[Seat, ...]) -> Name:
+    return seat_name(ctx, "all" if ctx.read(SYNC) and seats == ("driver",) else zone)
 
 
 @tool(
@@ -88,11 +85,12 @@ def set_temperature(
 
     With synchronised zones the driver's temperature sets all zones, and another zone's ends the synchronisation.
     """
-    wanted = dict.fromkeys(zones_of(ctx, zone), celsius)
-    who = seat_name(ctx, "all" if len(wanted) == len(SEATS) else zone)
-    if all(number(ctx, temperature(seat)) == celsius for seat in wanted):
+    seats = zones_of(ctx, zone)
+    who = _who(ctx, zone, seats)
+    if all(number(ctx, temperature(seat)) == celsius for seat in seats):
         return ok("climate-temperature-already", celsius=celsius, who=who)
-    _set_temperatures(ctx, wanted)
+    for seat in seats:
+        ctx.actuate(temperature(seat), celsius)
     return ok("climate-temperature-set", celsius=celsius, who=who)
 
 
@@ -113,12 +111,13 @@ def change_temperature(
     Stops at 16 and 30 degrees and says so.
     """
     seats = zones_of(ctx, zone)
-    who = seat_name(ctx, "all" if len(seats) == len(SEATS) else zone)
+    who = _who(ctx, zone, seats)
     wanted = {seat: clamp(number(ctx, temperature(seat)) + by, COLDEST, WARMEST) for seat in seats}
     warmer = by > 0
     if all(wanted[seat] == number(ctx, temperature(seat)) for seat in seats):
         return ok("climate-temperature-limit", celsius=wanted[seats[0]], who=who)
-    _set_temperatures(ctx, wanted)
+    for seat, celsius in wanted.items():
+        ctx.actuate(temperature(seat), celsius)
     if len(set(wanted.values())) == 1:
         reply = "climate-warmer" if warmer else "climate-colder"
         return ok(reply, celsius=wanted[seats[0]], who=who)
@@ -291,7 +290,17 @@ def set_defrost(
         Literal["front", "rear"],
         Aliases(
             {
-                "front": ("windshield", "windscreen", "front window", "前", "前挡", "前面", "前窗", "前风挡", "挡风玻璃"),
+                "front": (
+                    "windshield",
+                    "windscreen",
+                    "front window",
+                    "前",
+                    "前挡",
+                    "前面",
+                    "前窗",
+                    "前风挡",
+                    "挡风玻璃",
+                ),
                 "rear": ("back", "back window", "rear window", "后", "后挡", "后面", "后窗", "后风挡", "后挡风"),
             }
         ),
@@ -311,11 +320,7 @@ def set_defrost(
 )
 def set_climate_sync(ctx: ToolContext, *, on: bool) -> Outcome:
     """Synchronise all zones with the driver's temperature."""
-    celsius = number(ctx, temperature("driver"))
-    outcome = switch(ctx, Name("Temperature sync is", "温区同步"), on, [SYNC])
-    for seat in SEATS if on else ():
-        ctx.actuate(temperature(seat), celsius)
-    return outcome
+    return switch(ctx, Name("Temperature sync is", "温区同步"), on, [SYNC])
 
 
 @tool(

@@ -1,52 +1,15 @@
-"""Music, podcasts, radio, volume, karaoke and video. Owns no songs: they live in the world."""
+"""Music, podcasts, radio, karaoke and video. Owns no songs: they live in the world."""
 
 from collections.abc import Mapping
 
 from car_assistant.toolkit import Aliases, Annotated, Field, Literal, Name, Outcome, ToolContext, ok, refused, tool
 
-from ._signals import clamp, number, switch
+from ._signals import switch
+from .volume import unmute
 
 STATUS = "Cabin.Infotainment.Media.Status"
-MUTED = "Cabin.Infotainment.Media.IsMuted"
 PAGE = "Cabin.Infotainment.Display.Page"
 REPEAT = "Cabin.Infotainment.Media.RepeatMode"
-
-ChannelArg = Annotated[
-    Literal["media", "navigation", "phone", "assistant"],
-    Aliases(
-        {
-            "media": (
-                "music",
-                "radio",
-                "song",
-                "sound",
-                "audio",
-                "speaker",
-                "音乐",
-                "媒体",
-                "收音机",
-                "歌",
-                "声音",
-                "音响",
-            ),
-            "navigation": ("nav", "navi", "guidance", "directions", "gps", "导航", "导航播报", "导航声音", "播报"),
-            "phone": ("call", "calls", "phone call", "ringtone", "电话", "通话", "铃声", "来电"),
-            "assistant": (
-                "your voice",
-                "voice",
-                "you",
-                "yourself",
-                "speech",
-                "语音",
-                "助手",
-                "语音助手",
-                "你",
-                "你的声音",
-            ),
-        }
-    ),
-    Field(description="which sound"),
-]
 
 RepeatArg = Annotated[
     Literal["off", "one", "all"],
@@ -59,23 +22,6 @@ RepeatArg = Annotated[
     ),
     Field(description="one: this song"),
 ]
-
-VOLUMES: Mapping[str, str] = {
-    channel: f"Cabin.Infotainment.{branch}.Volume"
-    for channel, branch in (
-        ("media", "Media"),
-        ("navigation", "Navigation"),
-        ("phone", "Phone"),
-        ("assistant", "Assistant"),
-    )
-}
-
-_CHANNELS: Mapping[str, Name] = {
-    "media": Name("media", "媒体"),
-    "navigation": Name("navigation", "导航"),
-    "phone": Name("phone", "电话"),
-    "assistant": Name("assistant", "语音助手"),
-}
 
 _REPEATS: Mapping[str, tuple[str, Name]] = {
     "off": ("OFF", Name("off", "关闭")),
@@ -104,7 +50,7 @@ def play_media(
     if selection is None:
         return refused("media-unknown", what=what)
     ctx.world.media.play(selection, cause=ctx.cause)
-    _unmute(ctx)
+    unmute(ctx)
     track = ctx.world.media.track
     if selection.name == track.title:
         return ok("media-playing", title=track.title, artist=track.artist)
@@ -166,66 +112,6 @@ def previous_track(ctx: ToolContext) -> Outcome:
 @tool(
     area="media",
     risk="reversible",
-    en=("volume to 30 percent", "set the navigation volume to 50", "full volume", "put the phone at 70"),
-    zh=("音量调到30", "导航音量设为50", "声音开到最大", "通话音量调到七十"),
-)
-def set_volume(
-    ctx: ToolContext,
-    *,
-    percent: Annotated[int, Field(ge=0, le=100, description="percent 0 to 100")],
-    channel: ChannelArg = "media",
-) -> Outcome:
-    """Set the volume."""
-    if channel == "media":
-        _unmute(ctx)
-    ctx.actuate(VOLUMES[channel], percent)
-    return ok("media-volume", channel=_CHANNELS[channel], percent=percent)
-
-
-@tool(
-    area="media",
-    risk="reversible",
-    en=("louder", "turn it down a bit", "I can hardly hear the navigation", "that's too loud", "speak up"),
-    zh=("大声点", "小点声", "太吵了", "导航声音大一点", "你说话小声点"),
-)
-def change_volume(
-    ctx: ToolContext,
-    *,
-    by: Annotated[int, Field(ge=-100, le=100, description="percent: 10 louder, -10 quieter")],
-    channel: ChannelArg = "media",
-) -> Outcome:
-    """Make it louder or quieter.
-
-    Stops at 0 and 100 percent and says so.
-    """
-    before = round(number(ctx, VOLUMES[channel]))
-    after = round(clamp(before + by, 0, 100))
-    if channel == "media" and by > 0:
-        _unmute(ctx)
-    if after == before:
-        return ok("media-volume-limit", channel=_CHANNELS[channel], percent=after)
-    ctx.actuate(VOLUMES[channel], after)
-    reply = "media-louder" if after > before else "media-quieter"
-    return ok(reply, channel=_CHANNELS[channel], percent=after)
-
-
-@tool(
-    area="media",
-    risk="reversible",
-    en=("mute", "sound off", "unmute", "silence the speakers"),
-    zh=("静音", "关掉声音", "取消静音", "打开声音"),
-)
-def mute(ctx: ToolContext, *, on: bool) -> Outcome:
-    """Mute or unmute music and radio."""
-    if ctx.read(MUTED) == on:
-        return ok("media-muted-already" if on else "media-unmuted-already")
-    ctx.actuate(MUTED, on)
-    return ok("media-muted" if on else "media-unmuted")
-
-
-@tool(
-    area="media",
-    risk="reversible",
     en=("turn on the radio", "play traffic radio", "tune to 97.4", "put the news on"),
     zh=("打开收音机", "听交通广播", "调到97.4", "放新闻电台"),
 )
@@ -241,9 +127,9 @@ def play_radio(
     media = ctx.world.media
     chosen = media.find_station(station) if station else media.state.station or media.stations[0]
     if chosen is None:
-        return refused("media-no-station", station=station, choices=tuple(one.name for one in media.stations[:3]))
+        return refused("media-no-station", station=station, others=tuple(one.name for one in media.stations[:3]))
     media.tune(chosen, cause=ctx.cause)
-    _unmute(ctx)
+    unmute(ctx)
     return ok("media-radio", station=chosen.name, mhz=chosen.mhz)
 
 
@@ -318,12 +204,6 @@ def _show(ctx: ToolContext, thing: Name, on: bool, leaf: str, page: str) -> Outc
     elif ctx.read(PAGE) == page:
         ctx.actuate(PAGE, "HOME")
     return outcome
-
-
-def _unmute(ctx: ToolContext) -> None:
-    """Who asks for sound wants to hear it."""
-    if ctx.read(MUTED):
-        ctx.actuate(MUTED, False)
 
 
 def _now_playing(ctx: ToolContext) -> Outcome:

@@ -65,7 +65,7 @@ def read_messages(
 )
 def send_message(ctx: ToolContext, *, to: PersonArg, text: TextArg) -> Outcome:
     """Send a text message to somebody."""
-    problem = unclear(ctx, to)
+    problem = unclear(ctx, to, "to")
     if problem:
         return problem
     person = ctx.world.phone.find(to)[0]
@@ -115,7 +115,7 @@ def read_emails(ctx: ToolContext) -> Outcome:
 )
 def send_email(ctx: ToolContext, *, to: PersonArg, text: TextArg) -> Outcome:
     """Send an e-mail to somebody."""
-    problem = unclear(ctx, to)
+    problem = unclear(ctx, to, "to")
     if problem:
         return problem
     person = ctx.world.phone.find(to)[0]

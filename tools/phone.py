@@ -47,7 +47,7 @@ def call_contact(ctx: ToolContext, *, name: PersonArg, number: NumberArg = None)
 
     Without a kind of number the mobile comes first, then home, then work.
     """
-    problem = unclear(ctx, name)
+    problem = unclear(ctx, name, "name")
     if problem:
         return problem
     person = ctx.world.phone.find(name)[0]
@@ -157,7 +157,7 @@ def get_missed_calls(ctx: ToolContext) -> Outcome:
 )
 def find_contact(ctx: ToolContext, *, name: PersonArg) -> Outcome:
     """Look somebody up in the contacts."""
-    problem = unclear(ctx, name)
+    problem = unclear(ctx, name, "name")
     if problem:
         return problem
     person = ctx.world.phone.find(name)[0]

@@ -14,7 +14,8 @@ def _as_denial(problem: Outcome) -> Verdict:
 @policy(tools=("send_message", "send_email", "call_contact"))
 def one_person_is_meant(ctx: ToolContext, call: Call) -> Verdict:
     """Somebody unknown is not written to or called, and of two namesakes the driver chooses."""
-    problem = unclear(ctx, call.args.get("to") or call.args["name"])
+    argument = "name" if call.tool == "call_contact" else "to"
+    problem = unclear(ctx, call.args[argument], argument)
     return _as_denial(problem) if problem else allow()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from car_assistant.errors import Interlock
 from car_assistant.agent.turn import TurnRecord
+from car_assistant.errors import Interlock
 from car_assistant.registry import Registry
 from car_assistant.vehicle.car import Car
 from car_assistant.world.pack import World

@@ -1,12 +1,54 @@
 """``car-assistant say``: each utterance is one turn; the car settles before its line is printed."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from car_assistant.console.utterances import Utterance
+from car_assistant.clock import ManualClock
+from car_assistant.config import Settings
+from car_assistant.console.setup import open_car
+from car_assistant.console.utterances import Utterance, from_arguments, from_bytes, from_file
+from car_assistant.console.values import parse_settings
+from car_assistant.errors import ConfigError
 from car_assistant.events import Lang, Seat, Value
 from car_assistant.models.base import ModelIdentity
 from car_assistant.session import Session, TurnResult
+
+
+async def run(
+    settings: Settings,
+    texts: Sequence[str],
+    *,
+    file: Path | None,
+    as_json: bool,
+    pairs: Sequence[str],
+    reset_each: bool,
+) -> int:
+    """The command: everything is checked first, then a model is loaded. Raises ``CarAssistantError``; returns 0."""
+    utterances = _utterances(texts, file)
+    start = parse_settings(pairs)
+    async with open_car(settings, clock=ManualClock()) as session:
+        await say_all(
+            session,
+            utterances,
+            show=show_json(session) if as_json else show_plain(session),
+            settings=start,
+            reset_each=reset_each,
+            seat=settings.seat,
+            lang=settings.lang,
+        )
+    return 0
+
+
+def _utterances(texts: Sequence[str], file: Path | None) -> list[Utterance]:
+    """From the arguments, then the file, or from standard input where something is piped in."""
+    utterances = [*from_arguments(texts), *(from_file(file) if file else ())]
+    if not texts and not file and not sys.stdin.isatty():
+        utterances = from_bytes(sys.stdin.buffer.read(), "standard input")
+    if not utterances:
+        raise ConfigError("nothing to say; give a sentence, a file with --file, or lines on standard input")
+    return utterances
 
 
 def as_object(session: Session, result: TurnResult, model: ModelIdentity) -> dict[str, object]:

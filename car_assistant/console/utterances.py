@@ -36,10 +36,15 @@ def from_file(path: Path) -> list[Utterance]:
     Raises ``ConfigError`` with the file, the line and what is allowed; bytes that are no UTF-8 are replaced.
     """
     try:
-        lines = path.read_bytes().decode("utf-8", errors="replace").lstrip("\ufeff").splitlines()
+        return from_bytes(path.read_bytes(), str(path))
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}); give a readable text file") from error
-    return [_line(line.strip(), f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def from_bytes(content: bytes, name: str) -> list[Utterance]:
+    """The same from what was read already; ``name`` is where it came from."""
+    lines = content.decode("utf-8", errors="replace").lstrip("\ufeff").splitlines()
+    return [_line(line.strip(), f"{name}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _line(line: str, where: str) -> Utterance:

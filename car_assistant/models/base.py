@@ -1,11 +1,26 @@
 """The seam to a language model. Owns messages, tool schemas as plain data and stream events; knows no registry."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-JsonObject = Mapping[str, object]
+from car_assistant.schemas import JsonObject, Schemas, ToolSchema
 
+__all__ = [
+    "CallMade",
+    "ChatModel",
+    "ChatRequest",
+    "Finished",
+    "JsonObject",
+    "Message",
+    "ModelEvent",
+    "ModelIdentity",
+    "Schemas",
+    "TextDelta",
+    "ToolCall",
+    "ToolSchema",
+    "Usage",
+]
 
 @dataclass(frozen=True, kw_only=True)
 class ToolCall:
@@ -13,17 +28,6 @@ class ToolCall:
 
     tool: str
     args: JsonObject = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToolSchema:
-    """A tool as a model sees it."""
-
-    name: str
-    description: str
-    parameters: JsonObject
-    """JSON schema of an object with flat properties: ``type``, ``enum``, ``description``, ``minimum``, ``maximum``."""
-    area: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +132,3 @@ class ChatModel(Protocol):
     async def __aenter__(self) -> "ChatModel": ...
 
     async def __aexit__(self, *error: object) -> None: ...
-
-
-Schemas = Sequence[ToolSchema]

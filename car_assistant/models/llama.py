@@ -150,7 +150,7 @@ def load_library() -> Any:
     # Waiting threads must sleep: with a busy second core, spinning ones fall to a tenth of the speed.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
-        import xllamacpp
+        import xllamacpp  # type: ignore[import-untyped]
     except ImportError as error:
         raise ModelUnavailable(
             "the embedded model needs the package xllamacpp; install it with: pip install 'car-assistant[embedded]'"

@@ -6,8 +6,10 @@ runtime. What models write that nothing constrains is read by ``freeform.py``.
 
 import ast
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from car_assistant.models.base import JsonObject, Schemas, ToolCall, ToolSchema
@@ -22,7 +24,16 @@ _ALIAS_VALUES = 5
 """An enumeration with this many values, used by two tools or more, is listed once under a name of its own."""
 
 _ANY_TEXT = r'"\"" [^"\\\x00-\x1F ] [^"\\\x00-\x1F]* "\""'
+_RANGE_NOTE = re.compile(r" ?\(-?[\d.]+\.\.-?[\d.]+\)$")
+"""A range at the end of a description; the signature shows it already."""
+
 _CONSTANTS: Mapping[str, object] = {"true": True, "false": False, "null": None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Alias:
+    name: str
+    note: str
 
 
 class Syntax:
@@ -34,7 +45,7 @@ class Syntax:
 
     def block(self) -> str:
         """Every tool as one line, after the enumerations that several of them share."""
-        named = [f"{alias} = {'|'.join(values)}" for values, alias in self._aliases.items()]
+        named = [f"{alias.name} = {'|'.join(values)}{alias.note}" for values, alias in self._aliases.items()]
         return "\n".join([*named, *(self._signature(tool) for tool in self._tools.values())])
 
     def grammar(self, choices: Iterable[str] | None = None) -> str:
@@ -59,16 +70,16 @@ class Syntax:
         parts, notes = [], []
         for name, prop, required in properties(tool):
             parts.append(f"{name}{'' if required else '?'}: {self._type(prop)}")
-            note = str(prop.get("description", ""))
-            if note:
-                notes.append(f"{name}: {note}" if len(_names(tool)) > 1 else note)
+            note = _RANGE_NOTE.sub("", str(prop.get("description", "")))
+            if note and not ("enum" in prop and _enum(prop) in self._aliases):
+                notes.append(note if note.startswith(name) or len(_names(tool)) == 1 else f"{name}: {note}")
         about = "; ".join([tool.description.rstrip("."), *notes])
         return f"{tool.name}({', '.join(parts)}) # {about}"
 
     def _type(self, prop: JsonObject) -> str:
         if "enum" in prop:
             values = _enum(prop)
-            return self._aliases.get(values, "|".join(values))
+            return self._aliases[values].name if values in self._aliases else "|".join(values)
         match prop.get("type"):
             case "integer" | "number" if "minimum" in prop and "maximum" in prop:
                 return f"{prop['minimum']:g}..{prop['maximum']:g}"
@@ -165,18 +176,22 @@ def _enum(prop: JsonObject) -> tuple[str, ...]:
     return tuple(str(value) for value in cast(Sequence[object], prop["enum"]))
 
 
-def _aliases(tools: Schemas) -> dict[tuple[str, ...], str]:
+def _aliases(tools: Schemas) -> dict[tuple[str, ...], _Alias]:
     """A name for each long enumeration that two tools or more share, taken from the argument that uses it most."""
     used: dict[tuple[str, ...], Counter[str]] = {}
+    notes: dict[tuple[str, ...], str] = {}
     for tool in tools:
         for name, prop, _ in properties(tool):
             if "enum" in prop and len(_enum(prop)) >= _ALIAS_VALUES:
                 used.setdefault(_enum(prop), Counter())[name.upper()] += 1
-    aliases: dict[tuple[str, ...], str] = {}
+                notes.setdefault(_enum(prop), str(prop.get("description", "")))
+    aliases: dict[tuple[str, ...], _Alias] = {}
     for values, names in used.items():
         if names.total() > 1:
             name = names.most_common(1)[0][0]
-            aliases[values] = name if name not in aliases.values() else f"{name}{len(aliases)}"
+            taken = any(alias.name == name for alias in aliases.values())
+            note = f" # {notes[values]}" if notes[values] else ""
+            aliases[values] = _Alias(name=f"{name}{len(aliases)}" if taken else name, note=note)
     return aliases
 
 

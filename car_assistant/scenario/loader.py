@@ -107,7 +107,9 @@ def _read(path: Path) -> Tree:
     except OSError as error:
         raise ScenarioError([Problem(file=path, line=1, text=f"cannot be read: {error.strerror}")]) from error
     if not isinstance(tree.value, dict):
-        raise ScenarioError([Problem(file=path, line=1, text="not a mapping; a file starts with 'scenario: area/name'")])
+        raise ScenarioError(
+            [Problem(file=path, line=1, text="not a mapping; a file starts with 'scenario: area/name'")]
+        )
     return tree
 
 
@@ -115,7 +117,7 @@ def _validate(model: type[_Model], tree: Tree, path: Path) -> _Model:
     try:
         return model.model_validate(tree.value)
     except ValidationError as error:
-        problems = {}
+        problems: dict[int, Problem] = {}
         for detail in error.errors():
             problem = _explain(detail, tree, path)
             problems.setdefault(problem.line, problem)
@@ -156,7 +158,12 @@ def _with_bases(world: World, root: Path, path: Path, tree: Tree, place: Place, 
     below_tree = _read(file)
     below = _validate(World, below_tree, file)
     below = _with_bases(below, root, file, below_tree, ("base",), (*seen, world.base))
-    return World(base=None, now=world.now or below.now, set={**below.set, **world.set})
+    return World(
+        now=world.now or below.now,
+        place=world.place or below.place,
+        weather=world.weather or below.weather,
+        set={**below.set, **world.set},
+    )
 
 
 def _bases(root: Path) -> dict[str, Path]:

@@ -41,7 +41,7 @@ def mismatch(matcher: object, found: object, coerce: Coerce = _as_is) -> str | N
         return f"expected {_plain(matcher)}, found nothing"
     tolerance = matcher.get("tol", _DEFAULT_TOLERANCE)
     number = found if isinstance(found, int | float) and not isinstance(found, bool) else None
-    fits = {
+    fits: Mapping[str, Callable[[], bool]] = {
         "any": lambda: True,
         "approx": lambda: number is not None and abs(number - wanted) <= tolerance,
         "lte": lambda: number is not None and number <= wanted,
@@ -49,8 +49,8 @@ def mismatch(matcher: object, found: object, coerce: Coerce = _as_is) -> str | N
         "in": lambda: any(_equal(coerce(one), found) for one in wanted),
         "match": lambda: re.search(wanted, str(found)) is not None,
         "contains_any": lambda: any(str(one).casefold() in str(found).casefold() for one in wanted),
-    }[key]
-    return None if fits() else f"expected {_plain(matcher)}, found {found!r}"
+    }
+    return None if fits[key]() else f"expected {_plain(matcher)}, found {found!r}"
 
 
 def _equal(wanted: object, found: object) -> bool:

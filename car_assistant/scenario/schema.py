@@ -114,11 +114,22 @@ class _Strict(BaseModel):
         return data
 
 
+class Weather(_Strict):
+    """The sky, until it is changed again."""
+
+    sky: Literal["clear", "cloudy", "overcast", "fog", "light_rain", "rain", "storm", "snow"]
+    temperature: Annotated[float, Field(ge=-40, le=60)] | None = Field(default=None, description="Celsius")
+
+
 class World(_Strict):
     """The car and its surroundings before the first step."""
 
-    base: str | None = Field(None, description="name of a file in _worlds/ whose settings come first")
-    now: datetime | None = Field(None, description="date and time with its zone, such as 2026-03-04T18:30:00+08:00")
+    base: str | None = Field(default=None, description="name of a file in _worlds/ whose settings come first")
+    now: datetime | None = Field(
+        default=None, description="date and time with its zone, such as 2026-03-04T18:30:00+08:00"
+    )
+    place: str | None = Field(default=None, description="where the car stands, by the name of a place")
+    weather: Weather | None = None
     set: dict[str, Value] = Field(default_factory=dict, description="signal paths and their values")
 
     @model_validator(mode="after")
@@ -131,7 +142,7 @@ class World(_Strict):
 class Tools(_Strict):
     """The tools of the car under test."""
 
-    remove: tuple[str, ...] = Field((), description="tools taken away, as if the car did not have them")
+    remove: tuple[str, ...] = Field(default=(), description="tools taken away, as if the car did not have them")
 
 
 class Variant(_Strict):
@@ -149,12 +160,27 @@ class Received(_Strict):
     text: str
 
 
+class Happening(_Strict):
+    """Something that happens around the car."""
+
+    weather: Weather | None = None
+    drive: bool | None = Field(default=None, description="the car drives along its route by itself, or stops and parks")
+    caller: str | None = Field(default=None, description="this contact rings")
+
+    @model_validator(mode="after")
+    def _something(self) -> "Happening":
+        if self.weather is None and self.drive is None and self.caller is None:
+            raise PydanticCustomError("world", "needs weather, drive or caller")
+        return self
+
+
 class After(_Strict):
     """A moment relative to another step."""
 
-    step: str | None = Field(None, description="id of the step; the one before, when left out")
+    step: str | None = Field(default=None, description="id of the step; the one before, when left out")
     event: Literal["heard", "acted", "said", "done", "settled"] = Field(
-        "done", description="heard: began; acted: first tool call; said: the reply is whole; settled: nothing moves"
+        default="done",
+        description="heard: began; acted: first tool call; said: the reply is whole; settled: nothing moves",
     )
     delay: _Seconds = 0.0
 
@@ -164,13 +190,15 @@ class Fault(_Strict):
 
     tool: str | None = None
     model: Literal["any"] | None = None
-    raise_: Literal["timeout", "error"] | None = Field(None, alias="raise")
-    nth: Annotated[int, Field(ge=1)] | None = Field(None, description="which use fails; every one, when left out")
-    jam: str | None = Field(None, description="path of a part that gets stuck ...")
-    at: Annotated[float, Field(ge=0, le=100)] | None = Field(None, description="... at this position")
+    raise_: Literal["timeout", "error"] | None = Field(default=None, alias="raise")
+    nth: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="which use fails; every one, when left out"
+    )
+    jam: str | None = Field(default=None, description="path of a part that gets stuck ...")
+    at: Annotated[float, Field(ge=0, le=100)] | None = Field(default=None, description="... at this position")
     unjam: str | None = None
-    pinch: str | None = Field(None, description="path of a window or roof that meets an obstacle while closing")
-    clear: Literal[True] | None = Field(None, description="end all faults of tools and model")
+    pinch: str | None = Field(default=None, description="path of a window or roof that meets an obstacle while closing")
+    clear: Literal[True] | None = Field(default=None, description="end all faults of tools and model")
 
     @model_validator(mode="after")
     def _one_kind(self) -> "Fault":
@@ -189,9 +217,9 @@ class CallMatch(_Strict):
 
     tool: str
     args: dict[str, Matcher] = Field(default_factory=dict, description="a subset of the arguments")
-    exact: bool = Field(False, description="forbid arguments that are not listed")
+    exact: bool = Field(default=False, description="forbid arguments that are not listed")
     outcome: Literal["ok", "refused", "needs_confirmation", "failed", "pending"] | None = None
-    policy: str | None = Field(None, description="the rule or interlock that decided")
+    policy: str | None = Field(default=None, description="the rule or interlock that decided")
 
 
 def _call_match(value: object) -> object:
@@ -204,12 +232,12 @@ _Calls = tuple[Annotated[CallMatch, BeforeValidator(_call_match, json_schema_inp
 class Words(_Strict):
     """What a reply or notice must be like."""
 
-    mentions: _Words = Field((), description="at least one of these, in any letter case")
+    mentions: _Words = Field(default=(), description="at least one of these, in any letter case")
     mentions_all: _Words = ()
     not_mentions: _Words = ()
-    match: str | None = Field(None, description="a regular expression found in it")
-    asks: bool | None = Field(None, description="whether it waits for an answer")
-    lang: Lang | Literal["same"] | None = Field(None, description="its language; same: as it was spoken to")
+    match: str | None = Field(default=None, description="a regular expression found in it")
+    asks: bool | None = Field(default=None, description="whether it waits for an answer")
+    lang: Lang | Literal["same"] | None = Field(default=None, description="its language; same: as it was spoken to")
 
     @model_validator(mode="after")
     def _pattern(self) -> "Words":
@@ -241,15 +269,17 @@ def _screen(value: object) -> object:
 class Expect(_Strict):
     """What must hold when a step has ended."""
 
-    calls: _Calls | None = Field(None, description="seen in any order; an empty list means that no call may run")
-    in_order: _Calls = Field((), description="seen in this order")
-    never: _Calls = Field((), description="must not run; without 'outcome', a refused or waiting call is fine")
+    calls: _Calls | None = Field(
+        default=None, description="seen in any order; an empty list means that no call may run"
+    )
+    in_order: _Calls = Field(default=(), description="seen in this order")
+    never: _Calls = Field(default=(), description="must not run; without 'outcome', a refused or waiting call is fine")
     reply: Words | None = None
-    notice: Words | None = Field(None, description="what the car says by itself during the step")
+    notice: Words | None = Field(default=None, description="what the car says by itself during the step")
     within: Within | None = None
     screen: Annotated[Screen, BeforeValidator(_screen, json_schema_input_type=str | Screen)] | None = None
     state: dict[str, Matcher] = Field(default_factory=dict, description="signals right at the end of the step")
-    policy: _Words = Field((), description="rules or interlocks that must have decided something in this step")
+    policy: _Words = Field(default=(), description="rules or interlocks that must have decided something in this step")
 
 
 class Step(_Strict):
@@ -257,7 +287,7 @@ class Step(_Strict):
 
     id: _Id | None = None
     say: str | None = None
-    audio: str | None = Field(None, description="a WAV file that stands for 'say' in voice runs")
+    audio: str | None = Field(default=None, description="a WAV file that stands for 'say' in voice runs")
     variants: tuple[
         Annotated[
             Variant,
@@ -267,12 +297,15 @@ class Step(_Strict):
     ] = ()
     seat: Seat = "driver"
     lang: Lang | None = None
-    interrupts: bool = Field(False, description="speaks over the turn that runs, which is cut short")
-    tap: str | dict[str, Value] | None = Field(None, description="a button by name, or {signal path: value}")
-    signal: dict[str, Value] | None = Field(None, description="the world sets these signals")
+    interrupts: bool = Field(default=False, description="speaks over the turn that runs, which is cut short")
+    tap: str | dict[str, Value] | None = Field(default=None, description="a button by name, or {signal path: value}")
+    signal: dict[str, Value] | None = Field(default=None, description="the world sets these signals")
     message: Received | None = None
+    world: Happening | None = None
     wait: _Seconds | None = None
-    at: _Seconds | None = Field(None, description="moment since the start; else the step follows the one before")
+    at: _Seconds | None = Field(
+        default=None, description="moment since the start; else the step follows the one before"
+    )
     after: After | None = None
     fault: Annotated[tuple[Fault, ...], BeforeValidator(_listed, json_schema_input_type=Fault | list[Fault])] = ()
     expect: Expect | None = None
@@ -296,26 +329,34 @@ class Step(_Strict):
             raise PydanticCustomError("stimulus", "variants, interrupts, audio and lang belong to a step with 'say'")
         if self.at is not None and self.after is not None:
             raise PydanticCustomError("schedule", "a step has 'at' or 'after', not both")
+        if self.interrupts and self.at is None and self.after is None:
+            raise PydanticCustomError(
+                "schedule", "'interrupts' needs 'at' or 'after', to begin while another turn runs"
+            )
         if isinstance(self.tap, dict) and len(self.tap) != 1:
             raise PydanticCustomError("tap", "a tap sets exactly one signal")
         return self
 
 
-STIMULI = ("say", "tap", "signal", "message", "wait")
+STIMULI = ("say", "tap", "signal", "message", "world", "wait")
 
 
 class Final(_Strict):
     """What must hold in the end, when everything has come to rest."""
 
     state: dict[str, Matcher] = Field(default_factory=dict)
-    others: Literal["unchanged"] | None = Field(None, description="no other signal may differ from the start")
+    others: Literal["unchanged"] | None = Field(default=None, description="no other signal may differ from the start")
 
 
 class Budget(_Strict):
     """What the whole scenario may cost."""
 
-    tool_rounds: Annotated[int, Field(ge=0)] | None = Field(None, description="requests to the model in any one turn")
-    model_tokens: Annotated[int, Field(ge=0)] | None = Field(None, description="new prompt and generated tokens in all")
+    tool_rounds: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="requests to the model in any one turn"
+    )
+    model_tokens: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="new prompt and generated tokens in all"
+    )
 
 
 class Trials(_Strict):
@@ -339,7 +380,7 @@ class Scenario(_Strict):
     )
     why: Annotated[str, Field(min_length=1)] = Field(description="what it protects, in one sentence")
     tags: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...] = ()
-    pack: _Words = Field((), description="tool packs: folders beside this file, or 'bundled'")
+    pack: _Words = Field(default=(), description="tool packs: folders beside this file, or 'bundled'")
     world: World = World()
     tools: Tools = Tools()
     timeline: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MAX_STEPS)]
@@ -347,13 +388,22 @@ class Scenario(_Strict):
     budget: Budget = Budget()
     trials: Trials = Trials()
     status: Literal["active", "known_failing"] = "active"
-    reason: str | None = Field(None, description="why it is known to fail")
-    fails_with: str | None = Field(None, description="words that the failure of a known failing scenario must hold")
+    reason: str | None = Field(default=None, description="why it is known to fail")
+    fails_with: str | None = Field(
+        default=None, description="words that the failure of a known failing scenario must hold"
+    )
 
     @property
     def area(self) -> str:
         """The first part of the name."""
         return self.scenario.split("/", 1)[0]
+
+    @model_validator(mode="after")
+    def _tags_are_free(self) -> "Scenario":
+        taken = sorted(set(self.tags) & {"skip", "skipif", "xfail", "parametrize", "usefixtures", "asyncio"})
+        if taken:
+            raise PydanticCustomError("tags", "tag '{tag}' has a meaning in pytest; choose another", {"tag": taken[0]})
+        return self
 
     @model_validator(mode="after")
     def _reasoned(self) -> "Scenario":

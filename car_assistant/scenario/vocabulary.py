@@ -11,7 +11,8 @@ from car_assistant.scenario.loader import Loaded, Problem
 from car_assistant.scenario.schema import CallMatch, Expect, Fault, Step
 from car_assistant.scenario.yaml_tree import Place
 from car_assistant.vehicle.car import Car
-from car_assistant.vehicle.interlocks import RULES
+
+_INTERLOCK = "interlock-"
 
 
 class Vocabulary:
@@ -20,7 +21,8 @@ class Vocabulary:
     def __init__(self, car: Car, registry: Registry) -> None:
         self._car = car
         self._registry = registry
-        self._rules = {rule.name for rule in registry.rules} | set(RULES)
+        interlocks = {key.removeprefix(_INTERLOCK) for key in registry.replies.keys("en") if key.startswith(_INTERLOCK)}
+        self._rules = {rule.name for rule in registry.rules} | interlocks
 
     def problems(self, loaded: Loaded) -> list[Problem]:
         """Everything in the scenario that names or sets what does not exist or cannot be."""

@@ -13,7 +13,7 @@ from car_assistant.events import Bus, SignalChanged, Value
 from car_assistant.vehicle import interlocks
 from car_assistant.vehicle.catalogue import CATALOGUE, Signal, full_path
 from car_assistant.vehicle.couplings import COMMANDS, FOLLOWS, redirect
-from car_assistant.vehicle.parts import Moved, MovingParts
+from car_assistant.vehicle.parts import Motion, Moved, MovingParts
 
 Values = Mapping[str, Value]
 Changes = dict[str, tuple[Value, Value]]
@@ -38,6 +38,16 @@ class _Trace:
 
     old: dict[str, Value] = field(default_factory=dict)
     settings: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkpoint:
+    """A place to go back to when an action fails half-way; made by ``Car.checkpoint``."""
+
+    cause: str
+    journal: int
+    motions: Mapping[str, Motion]
+    trace: _Trace
 
 
 class Car:
@@ -171,6 +181,25 @@ class Car:
         if refusal is not None:
             raise refusal
         return undone
+
+    def checkpoint(self, cause: str) -> Checkpoint:
+        """The state before an action of ``cause``, for ``roll_back``."""
+        trace = self._trace(cause)
+        return Checkpoint(
+            cause=cause,
+            journal=len(self._journal),
+            motions=self.parts.motions(),
+            trace=_Trace(old=dict(trace.old), settings=dict(trace.settings)),
+        )
+
+    def roll_back(self, to: Checkpoint) -> None:
+        """Take back at once, interlocks or not, what the checkpoint's cause did since; it leaves no trace."""
+        later = self._journal[to.journal :]
+        self.parts.roll_back(to.motions, to.cause)
+        for change in reversed([one for one in later if one.cause == to.cause]):
+            self._write(change.path, change.old, to.cause)
+        self._journal[to.journal :] = [one for one in later if one.cause != to.cause]
+        self._traces[to.cause] = to.trace
 
     # Inside
 

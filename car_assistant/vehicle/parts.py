@@ -3,7 +3,8 @@
 Knows no store and no bus: ``advance`` says what moved, and the car writes it down.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from car_assistant.events import Value
@@ -70,6 +71,19 @@ class MovingParts:
     def drop(self, path: str) -> None:
         """Forget the motion of a part that was put elsewhere."""
         self._motions.pop(path, None)
+
+    def motions(self) -> dict[str, Motion]:
+        """Copies of all motions."""
+        return {path: replace(motion) for path, motion in self._motions.items()}
+
+    def roll_back(self, motions: Mapping[str, Motion], cause: str) -> None:
+        """Take back what ``cause`` sent on its way since ``motions`` were copied; the rest goes on."""
+        for path, motion in tuple(self._motions.items()):
+            if motion.cause == cause:
+                if path in motions:
+                    motion.goal, motion.cause = motions[path].goal, motions[path].cause
+                else:
+                    self.drop(path)
 
     def lay(self, path: str, obstacle: Obstacle) -> None:
         """Put something in a part's way; it replaces what was there."""

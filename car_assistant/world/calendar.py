@@ -1,7 +1,9 @@
 """The driver's calendar and reminders. Owns events and when a reminder is due; speaks only that one notice."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from car_assistant.clock import Clock
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from car_assistant.vehicle.car import Car
 
 
+_COMMON = frozenset("the my a an with and of at on in to for event appointment today tomorrow s".split())
 _SMALL_HOUR = 7
 """Nobody plans for an hour before this one in the night that has just passed."""
 
@@ -56,7 +59,6 @@ class Calendar:
     """Events and reminders."""
 
     def __init__(self, *, car: "Car", clock: Clock, bus: Bus) -> None:
-        self._car = car
         self._clock = clock
         self._bus = bus
         self.state = CalendarState(events=_first_events(clock.wall().date(), clock.wall()))
@@ -81,19 +83,13 @@ class Calendar:
         """The events of one day, in order."""
         return tuple(event for event in self.state.events if event.start.date() == self.day(days_ahead))
 
-    def next_event(self) -> Event | None:
-        """The next event that has not begun."""
-        return next((event for event in self.state.events if event.start > self._clock.wall()), None)
-
     def find(self, title: str) -> tuple[Event, ...]:
-        """Events to come whose title contains ``title`` in either language, or is contained in it."""
-        asked = title.casefold().strip()
-
-        def fits(event: Event) -> bool:
-            names = (event.title.en.casefold(), event.title.zh.casefold())
-            return bool(asked) and any(asked in name or name in asked for name in names)
-
-        return tuple(event for event in self.state.events if event.end > self._clock.wall() and fits(event))
+        """Events to come that ``title`` names in either language; those that share most of its words."""
+        coming = tuple(event for event in self.state.events if event.end > self._clock.wall())
+        asked = _words(title)
+        shared = {event.id: len(asked & (_words(event.title.en) | _words(event.title.zh))) for event in coming}
+        most = max(shared.values(), default=0)
+        return tuple(event for event in coming if most and shared[event.id] == most)
 
     def overlapping(self, start: datetime, minutes: int = 60) -> Event | None:
         """An event that would run at the same time."""
@@ -143,13 +139,19 @@ class Calendar:
         self._bus.publish(Notice(at=self._clock.now(), text=text, lang=lang, kind="reminder"))
 
 
+def _words(title: str) -> set[str]:
+    """What a title is told apart by: its longer Latin words, and each two Chinese characters that stand together."""
+    latin = {word for word in re.findall(r"[a-z0-9]+", title.casefold()) if word not in _COMMON}
+    return latin | {pair for run in re.findall(r"[\u4e00-\u9fff]+", title) for pair in map("".join, pairwise(run))}
+
+
 def _first_events(today: date, now: datetime) -> tuple[Event, ...]:
     entries: tuple[tuple[int, str, int, Name, Name | None], ...] = (
         (0, "09:00", 30, Name("Team stand-up", "团队早会"), Name("Office", "公司")),
-        (0, "15:00", 60, Name("Project meeting with Ming Li", "和李明的项目会议"), Name("Room 4", "四楼会议室")),
-        (0, "18:30", 90, Name("Dinner with Fang", "和王芳吃晚饭"), Name("Old Harbour Restaurant", "老码头餐厅")),
+        (0, "15:00", 60, Name("Project meeting with Ming Li", "项目会议"), Name("Room 4", "四楼会议室")),
+        (0, "18:30", 90, Name("Dinner with Fang", "与王芳晚餐"), Name("Old Harbour Restaurant", "老码头餐厅")),
         (1, "08:30", 45, Name("Dentist", "看牙医"), Name("Haitang Dental Clinic", "海棠口腔诊所")),
-        (1, "14:00", 60, Name("Video call with the Berlin team", "与柏林团队的视频会议"), None),
+        (1, "14:00", 60, Name("Video call with the Berlin team", "柏林团队视频会议"), None),
         (2, "10:00", 60, Name("Airport pickup", "机场接人"), Name("Haitang Airport", "海棠机场")),
         (2, "16:00", 60, Name("Parents' evening", "家长会"), Name("School", "学校")),
     )

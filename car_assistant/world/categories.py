@@ -23,8 +23,8 @@ def _parse(table: str) -> dict[str, Category]:
 
 
 CATEGORIES: Mapping[str, Category] = _parse("""
-restaurant | restaurant | 餐厅 | food, eat, eating, dinner, lunch, meal, something to eat, place to eat, 饭店, 吃饭, 吃的, 餐馆, 饭馆, 美食, 吃东西, 吃点东西
-sichuan | Sichuan restaurant | 川菜馆 | sichuan food, spicy food, szechuan, 川菜, 四川菜, 辣的
+restaurant | restaurant | 餐厅 | chinese food, food, eat, dinner, lunch, something to eat, 饭店, 吃饭, 吃的, 餐馆, 中餐
+sichuan | Sichuan restaurant | 川菜馆 | sichuan food, spicy food, something spicy, szechuan, 川菜, 四川菜, 辣的
 hotpot | hotpot restaurant | 火锅店 | hot pot, hotpot, 火锅, 涮肉, 涮羊肉
 cantonese | Cantonese restaurant | 粤菜馆 | cantonese food, dim sum, 粤菜, 广东菜, 早茶
 noodles | noodle restaurant | 面馆 | noodles, noodle shop, noodle place, 面条, 拉面店, 牛肉面, 吃面
@@ -84,25 +84,26 @@ campsite | campsite | 营地 | camping, camp, camping site, campground, 露营, 
 beach | beach | 海滩 | seaside, sea, 沙滩, 海边
 lake | lake | 湖 | lakeside, 湖边
 office | office building | 写字楼 | office, tower, 办公楼, 大厦
-garage | garage | 汽修店 | repair shop, car repair, workshop, mechanic, service centre, service center, tyre shop, 修车, 汽修, 修理厂, 修车店
+garage | garage | 汽修店 | repair shop, car repair, workshop, mechanic, service centre, tyre shop, 修车, 汽修, 修理厂
 police | police station | 派出所 | police, 公安局, 警察局, 警察
 library | library | 图书馆 | 看书的地方
 stadium | stadium | 体育场 | arena, sports ground, 体育馆
 zoo | zoo | 动物园 | animals
+aquarium | aquarium | 水族馆 | ocean park, 海洋馆, 海洋公园
 attraction | sight | 景点 | sights, attraction, attractions, sightseeing, tourist attraction, 旅游景点, 好玩的地方, 名胜
 theatre | theatre | 剧院 | theater, concert, opera, 剧场, 音乐厅
 bookshop | bookshop | 书店 | books, bookstore, 买书
 post | post office | 邮局 | mail, parcel, 寄信, 寄快递
-charger | charging station | 充电站 | charger, chargers, charging, charging point, charge, supercharger, fast charger, ev charger, 充电桩, 充电, 充电点, 快充, 快充站, 超充
+charger | charging station | 充电站 | charging, charge, 充电桩, 充电, 充电点
+fast | fast charging station | 快充站 | fast charger, fast charging, 快充, 快充桩
+super | supercharging station | 超级充电站 | supercharger, super charger, 超充, 超充站
 residence | residential area | 小区 | apartments, 住宅
 """)
 """Categories by the tag that places carry."""
 
-_BY_WORD = {word: tag for tag, category in CATEGORIES.items() for word in category.words}
-
 _FILLERS_EN = frozenset(
     "a an the any some nearest closest nearby near here me close by next find good best to of open now place places "
-    "around us in this city somewhere another my".split()
+    "around us in this city somewhere another my cheap cheapest".split()
 )
 _FILLERS_ZH = (
     "最近的",
@@ -131,6 +132,9 @@ def bare(text: str) -> str:
         if len(kept) > len(filler):
             kept = kept.replace(filler, "")
     return kept
+
+
+_BY_WORD = {form: tag for tag, kind in CATEGORIES.items() for word in kind.words for form in (word, bare(word))}
 
 
 def category_of(text: str) -> str | None:

@@ -8,9 +8,6 @@ from math import cos, pi
 from car_assistant.clock import Clock
 from car_assistant.world.city import Place
 
-FAST_KW = 60
-"""From this power on, a charger is called fast."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ChargersState:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, pi, radians, sin
 from typing import Literal
 
@@ -35,6 +36,8 @@ _SPEEDS: Mapping[RoadKind, int] = {
     "expressway": 100,
     "highway": 80,
 }
+_CHARGER_TAGS = (("fast", 60), ("super", 180))
+"""What a station may be called from which power on, in kW."""
 _RING_NAME = Name("Ring Expressway", "环城高速")
 _RAMP_NAME = Name("the ring expressway ramp", "环城高速匝道")
 
@@ -149,6 +152,10 @@ class City:
     def work(self) -> Place:
         return next(place for place in self.places.values() if "work" in place.tags)
 
+    @property
+    def centre(self) -> Point:
+        return Point(*CENTRE)
+
     def nearest_junction(self, point: Point) -> int:
         return min(range(len(self.points)), key=lambda index: point.metres_to(self.points[index]))
 
@@ -243,7 +250,7 @@ class City:
         roads: list[Road] = []
         for name, ring, stops in SPURS:
             chain = [self._ring(ring), *(self._outlying(key) for key in stops)]
-            for start, end in zip(chain, chain[1:], strict=False):
+            for start, end in pairwise(chain):
                 roads.append(self._road(start, end, name, "highway"))
                 roads.append(self._road(end, start, name, "highway"))
         return roads
@@ -280,7 +287,8 @@ class City:
             en, zh, power, plugs, stalls, price, hours, *spot = (cell.strip() for cell in row.split("|"))
             opens, closes = map(int, hours.split("-"))
             charger = Charger(power_kw=float(power), plugs=tuple(plugs.split()), stalls=int(stalls), price=float(price))
-            places.append(self._place(f"c{number:02}", Name(en, zh), ("charger",), spot, opens, closes, charger))
+            tags = ("charger", *(tag for tag, power in _CHARGER_TAGS if charger.power_kw >= power))
+            places.append(self._place(f"c{number:02}", Name(en, zh), tags, spot, opens, closes, charger))
         return places
 
     def _place(

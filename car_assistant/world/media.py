@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 from typing import TYPE_CHECKING
 
 from car_assistant.clock import Clock
@@ -59,10 +60,6 @@ class MediaLibrary:
         return self.state.selection.tracks[self.state.index]
 
     @property
-    def playlists(self) -> tuple[Playlist, ...]:
-        return PLAYLISTS
-
-    @property
     def stations(self) -> tuple[Station, ...]:
         return STATIONS
 
@@ -72,12 +69,9 @@ class MediaLibrary:
         ``None`` when nothing here is called that.
         """
         asked = what.casefold().strip()
-        title, by, artist = asked.partition(" by ")
-        if by and (found := self._track_by(_core(title), _core(artist))):
-            return found
-        artist, of, title = asked.partition("的")
-        if of and (found := self._track_by(_core(title), _core(artist))):
-            return found
+        both = self._title_with_artist(asked)
+        if both:
+            return both
         core = _core(asked)
         for plain in filter(None, (asked, core)):
             for name, tracks in _shelf():
@@ -149,10 +143,11 @@ class MediaLibrary:
         en, zh = GENRES[genre][0], next(word for word in GENRES[genre] if not word.isascii())
         return Selection(name=Name(en, zh), tracks=tracks)
 
-    def _track_by(self, title: str, artist: str) -> Selection | None:
+    def _title_with_artist(self, asked: str) -> Selection | None:
+        """The track of which both title and artist are named."""
         for track in TRACKS:
-            if title in _spellings(track.title) and artist in _spellings(track.artist):
-                return Selection(name=track.title, tracks=(track,))
+            if all(any(one in asked for one in _spellings(name)) for name in (track.title, track.artist)):
+                return Selection(name=track.title, tracks=(track, *_after(track)))
         return None
 
     def _similar(self, core: str) -> Selection | None:
@@ -175,14 +170,20 @@ def _shelf() -> Iterable[tuple[Name, tuple[Track, ...]]]:
     for artist in dict.fromkeys(track.artist for track in TRACKS):
         yield artist, tuple(track for track in TRACKS if track.artist == artist)
     for track in TRACKS:
-        yield track.title, (track,)
+        yield track.title, (track, *_after(track))
     for album in dict.fromkeys(track.album for track in TRACKS):
         yield album, tuple(track for track in TRACKS if track.album == album)
 
 
+def _after(track: Track) -> tuple[Track, ...]:
+    """The other tracks of its album: what plays after a track that was asked for alone."""
+    return tuple(other for other in TRACKS if other.album == track.album and other != track)
+
+
+@cache
 def _spellings(name: Name) -> set[str]:
     spelt = {name.en.casefold(), name.zh.casefold()}
-    return spelt | {_core(one) for one in spelt} | {one.removesuffix("乐队") for one in spelt}
+    return spelt | {_core(one) for one in spelt if _core(one)} | {one.removesuffix("乐队") for one in spelt}
 
 
 def _core(text: str) -> str:

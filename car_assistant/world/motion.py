@@ -1,4 +1,4 @@
-"""How fast a careful driver goes: legal speed, traffic, slow before turns, standing at the end. Moves nothing itself."""
+"""How fast a careful driver goes: legal speed, traffic, slow before turns, standing at the end. Moves nothing."""
 
 from bisect import bisect_right
 from math import sqrt

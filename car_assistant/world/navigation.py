@@ -12,6 +12,7 @@ from car_assistant.clock import Clock
 from car_assistant.events import Bus, Lang, Notice
 from car_assistant.text import Name
 from car_assistant.world import search
+from car_assistant.world.categories import category_of
 from car_assistant.world.city import City, Place, Point
 from car_assistant.world.motion import next_speed
 from car_assistant.world.routing import Leg, Manoeuvre, Preference, Route, plan
@@ -33,16 +34,15 @@ _BATTERY = "Vehicle.Powertrain.TractionBattery."
 _DRIVE, _PARK = 127, 126
 
 KEPT_RESULTS = 5
-MAX_STOPS = 5
-"""Stops of a route, the destination among them."""
-
 _SHOWN_EVERY_M = 10.0
 """How often the remaining way is shown anew while driving."""
 _ON_ROUTE_M = 60.0
 _ALONG_M = 1500.0
 """How far beside the route a place may lie that is "on the way"."""
 
-_HOME = frozenset({"home", "my home", "my house", "my place", "go home", "家", "回家", "我家", "家里", "住的地方"})
+_HOME = frozenset(
+    {"home", "my home", "my house", "my place", "go home", "back home", "家", "回家", "我家", "家里", "住的地方"}
+)
 _WORK = frozenset(
     {"work", "my work", "the office", "office", "my office", "公司", "单位", "上班", "我公司", "办公室", "去公司"}
 )
@@ -134,6 +134,11 @@ class Navigator:
         item = search.item_of(text, self.state.results)
         return (item,) if item else tuple(search.candidates(self._city, text, self.here))
 
+    def resolve_stop(self, text: str) -> tuple[Place, ...]:
+        """As ``resolve``; but a kind of place means the first one along the route, not the one nearest the car."""
+        on_the_way = self.along(text) if category_of(text) else []
+        return tuple(on_the_way[:1]) or self.resolve(text)
+
     def preview(self, stops: Sequence[Place], preference: Preference | None = None) -> Route:
         """The route over ``stops`` from where the car is now; nothing is changed."""
         return plan(
@@ -184,7 +189,8 @@ class Navigator:
     def follow(self, route: Route, *, cause: str) -> Route:
         """Make ``route`` the active one and show it."""
         destination = route.stops[-1]
-        self._car.actuate(DESTINATION, getattr(destination.name, self._lang), cause=cause)
+        # English in every language: the signal is an identifier; screens show the stop's name in both.
+        self._car.actuate(DESTINATION, destination.name.en, cause=cause)
         self._car.actuate(_NAVIGATION + "DestinationSet.Latitude", destination.point.lat, cause=cause)
         self._car.actuate(_NAVIGATION + "DestinationSet.Longitude", destination.point.lon, cause=cause)
         self._car.actuate(GUIDING, True, cause=cause)
@@ -357,4 +363,3 @@ def _metres(metres: float) -> Name:
     step = 50 if metres >= 100 else 10
     rounded = max(step, round(metres / step) * step)
     return Name(f"{rounded} metres", f"{rounded}米")
-

@@ -1,7 +1,8 @@
-"""A world: the city, its weather and traffic, and the people and things around the driver. Composes, decides nothing."""
+"""A world: the city, its weather and traffic, the people and things around the driver. Composes, decides nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from random import Random
 
 from car_assistant.clock import Clock
@@ -50,9 +51,15 @@ class World:
             self.nav.refresh()
 
 
+@cache
+def _city() -> City:
+    """The city never changes, so every session may live in the same one."""
+    return City()
+
+
 def build_world(car: Car, clock: Clock, bus: Bus, rng: Random) -> World:
     """The built-in world, with the car parked at home. It is the same every time; ``rng`` is for worlds that differ."""
-    city = City()
+    city = _city()
     traffic = Traffic(clock)
     weather = Weather(city=city, clock=clock)
     car.publish("CurrentLocation.Latitude", city.home.point.lat)

@@ -221,7 +221,7 @@ zoo attraction | Haitang Zoo | 海棠动物园
 attraction | Old Town Gate | 老城门
 attraction | Lighthouse Point | 灯塔角 | coast
 attraction | Cloud Temple | 云居寺 | hill
-attraction | Ocean World | 海洋世界
+aquarium attraction | Ocean World | 海洋世界
 theatre | Grand Theatre | 海棠大剧院
 theatre | Little Stage | 小舞台剧场
 theatre | Concert Hall | 海棠音乐厅
@@ -235,7 +235,7 @@ post | Harbour Post Office | 港湾邮局
 CHARGERS = """
 People's Square Charging | 人民广场充电站 | 120 | CCS GBT | 8 | 1.58 | 0-24 | grid:13,11
 West Garden Charging | 西园充电站 | 60 | CCS GBT | 6 | 1.32 | 0-24 | grid:6,11
-Willow Court Slow Charging | 柳岸小区慢充站 | 7 | Type2 GBT | 10 | 0.68 | 0-24 | grid:5,11
+Willow Court Slow Charging | 柳岸小区慢充站 | 7 | Type2 GBT | 10 | 0.68 | 0-24 | grid:4,12
 Software Park Charging | 软件园充电站 | 60 | CCS GBT | 12 | 1.20 | 0-24 | grid:19,20
 Harbour Supercharge | 港湾超级充电站 | 250 | CCS GBT | 6 | 1.98 | 0-24 | grid:22,12
 Central Plaza Underground Charging | 中央广场地下充电站 | 60 | CCS GBT Type2 | 14 | 1.66 | 7-23 | grid:13,13

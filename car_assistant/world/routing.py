@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from car_assistant.text import Name
@@ -143,7 +143,7 @@ def plan(
             legs.append(Leg(road, city.points[road.start], city.points[road.end], road.length_m))
         here = stop.junction
         stop_m.append(sum(leg.length_m for leg in legs))
-    turns = [one.road.name != other.road.name for one, other in zip(legs, legs[1:], strict=False)]
+    turns = [one.road.name != other.road.name for one, other in pairwise(legs)]
     seconds = [leg_seconds(leg, flow) for leg in legs]
     return Route(
         legs=tuple(legs),

@@ -29,6 +29,7 @@ _LAST = ("last", "最后")
 _THERE = frozenset(
     {"there", "it", "that", "that one", "that place", "那里", "那儿", "那", "那个", "这个", "这家", "那家", "就那个"}
 )
+_COUNTED = re.compile(r"^the (\w+) (.+)$", re.ASCII)
 _ITEM = re.compile(r"^(?:the |number |no\. ?|option )*(\w+?)(?: one| option| place| result)?$", re.ASCII)
 
 
@@ -76,6 +77,9 @@ def item_of(text: str, results: Sequence[Place]) -> Place | None:
     for index, words in enumerate(_ORDINALS[: len(results)]):
         if word in words or chinese in words:
             return results[index]
+        counted = _COUNTED.match(folded)
+        if counted and counted[1] in words and category_of(counted[2]) in results[index].tags:
+            return results[index]
     return None
 
 
@@ -104,13 +108,22 @@ def _likeness(wanted: str, place: Place) -> float:
     return likeness - 0.1 if place.category in ("charger", "parking") and likeness < 1 else likeness
 
 
+def _in_order(wanted: str, name: str) -> bool:
+    """Whether ``name`` has all characters of ``wanted`` in this order, as in 第一医院 for 第一人民医院."""
+    rest = iter(name)
+    return all(char in rest for char in wanted)
+
+
 def _alike(wanted: str, name: str, *, words: bool) -> float:
     if wanted == name:
         return 1.0
     if words:
-        inside = bool(wanted) and set(wanted.split()) <= set(name.split())
+        # One short word is too little: "the moon" is no wish for the Moon Izakaya.
+        inside = len(wanted) > 4 and set(wanted.split()) <= set(name.split())
     else:
         inside = len(wanted) > 1 and wanted in name
+        if not inside and len(wanted) > 2 and _in_order(wanted, name):
+            return 0.85
     if inside:
         return 0.9
     if len(name) > 2 and name in wanted:

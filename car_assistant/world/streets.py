@@ -11,20 +11,24 @@ def _names(table: str) -> tuple[Name, ...]:
 
 
 ROAD_NAMES = _names("""
-Nanhu Road 南湖路, Tide Road 潮汐路, Nanyuan Road 南园路, Willow Road 柳荫路, Fishery Road 渔业路, Exhibition Road 会展路,
-Peach Garden Road 桃园路, Jianshe Road 建设路, Heping Road 和平路, Songshan Road 松山路, Xinhua Road 新华路, Qianjin Road 前进路,
-Renmin Road 人民路, Zhongshan Road 中山路, Wenhua Road 文化路, Yonghe Road 永和路, Guangming Road 光明路, Yingbin Road 迎宾路,
-Chaoyang Road 朝阳路, Software Road 软件路, Innovation Road 创新路, Station Road 车站路, Railway Road 铁路路, North Gate Road 北门路,
+Nanhu Road 南湖路, Tide Road 潮汐路, Nanyuan Road 南园路, Willow Road 柳荫路,
+Fishery Road 渔业路, Exhibition Road 会展路, Peach Garden Road 桃园路, Jianshe Road 建设路,
+Heping Road 和平路, Songshan Road 松山路, Xinhua Road 新华路, Qianjin Road 前进路,
+Renmin Road 人民路, Zhongshan Road 中山路, Wenhua Road 文化路, Yonghe Road 永和路,
+Guangming Road 光明路, Yingbin Road 迎宾路, Chaoyang Road 朝阳路, Software Road 软件路,
+Innovation Road 创新路, Station Road 车站路, Railway Road 铁路路, North Gate Road 北门路,
 Beiyuan Road 北园路, Foothill Road 山麓路
 """)
 """The roads from west to east, the southernmost first."""
 
 AVENUE_NAMES = _names("""
-West Garden Street 西园街, Orchard Street 果园街, College Avenue 学院大道, University Street 大学街, Library Street 书院街,
-Riverbank Street 河岸街, Plum Street 梅花街, West Lake Avenue 西湖大道, Temple Street 寺前街, Station Street 站前街,
-Well Street 古井街, Hospital Street 医院街, Haitang Avenue 海棠大道, Jiefang Street 解放街, Theatre Street 剧院街,
-Bank Street 银行街, Garden Street 花园街, Century Avenue 世纪大道, Science Street 科学街, Cloud Street 云谷街,
-Expo Street 博览街, Shipyard Street 船厂街, Harbour Avenue 港湾大道, Lighthouse Street 灯塔街, Ferry Street 轮渡街
+West Garden Street 西园街, Orchard Street 果园街, College Avenue 学院大道, University Street 大学街,
+Library Street 书院街, Riverbank Street 河岸街, Plum Street 梅花街, West Lake Avenue 西湖大道,
+Temple Street 寺前街, Station Street 站前街, Well Street 古井街, Hospital Street 医院街,
+Haitang Avenue 海棠大道, Jiefang Street 解放街, Theatre Street 剧院街, Bank Street 银行街,
+Garden Street 花园街, Century Avenue 世纪大道, Science Street 科学街, Cloud Street 云谷街,
+Expo Street 博览街, Shipyard Street 船厂街, Harbour Avenue 港湾大道, Lighthouse Street 灯塔街,
+Ferry Street 轮渡街
 """)
 """The streets from south to north, the westernmost first."""
 

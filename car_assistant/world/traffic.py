@@ -41,13 +41,13 @@ class Flows:
 
     def __init__(self, wall: datetime, jams: Mapping[str, float]) -> None:
         hour = wall.hour + wall.minute / 60
-        self._rush = wall.weekday() < 5 and any(start <= hour < end for start, end in _RUSH)
+        self.rush_hour = wall.weekday() < 5 and any(start <= hour < end for start, end in _RUSH)
         digest = blake2b(f"works:{wall:%Y-%m-%d}".encode(), digest_size=2).digest()
         self._works = ROAD_NAMES[digest[0] % len(ROAD_NAMES)].en if 7 <= hour < 20 else ""
         self._jams = jams
 
     def __call__(self, kind: str, name: str) -> float:
-        share = _BUSY[kind] if self._rush else 0.95
+        share = _BUSY[kind] if self.rush_hour else 0.95
         if name == self._works:
             share = min(share, _ROADWORKS)
         return min(share, self._jams.get(name, 1.0))
@@ -80,6 +80,10 @@ class Traffic:
         if not 0.05 <= share <= 1:
             raise ValueError(f"a jam leaves 0.05..1 of the legal speed, not {share}")
         self.state = TrafficState(jams={**self.state.jams, road: share})
+
+    def rush_hour(self) -> bool:
+        """Whether it is a weekday's rush hour."""
+        return self.flows().rush_hour
 
     def slow_roads(self) -> list[Name]:
         """The named roads that are jammed although no rush hour explains it."""

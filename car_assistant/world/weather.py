@@ -33,11 +33,11 @@ RAIN: Mapping[Sky, int] = {"light_rain": 25, "rain": 55, "storm": 90, "snow": 30
 """Intensity of what falls from the sky, in percent; 0 for what is not named."""
 
 _DAYS: tuple[tuple[Sky, Sky, Sky, Sky], ...] = (
-    ("clear", "clear", "cloudy", "clear"),
     ("overcast", "light_rain", "rain", "light_rain"),
     ("fog", "overcast", "cloudy", "cloudy"),
     ("cloudy", "clear", "clear", "cloudy"),
     ("overcast", "overcast", "storm", "rain"),
+    ("clear", "clear", "cloudy", "clear"),
 )
 """The sky of a night, morning, afternoon and evening; the days follow one another in this order."""
 
@@ -121,6 +121,10 @@ class Weather:
             wind_kmh=8 + luck[3] % 15 + (20 if sky == "storm" else 0),
             pm25=18 + luck[2] % 30 + (40 if sky == "fog" else 0),
         )
+
+    def spoken(self, conditions: Conditions) -> Name:
+        """The sky in words."""
+        return SKY_NAMES[conditions.sky]
 
     def override(self, *, district: str = EVERYWHERE, sky: Sky, temperature: float | None = None) -> None:
         """Hold the sky (and temperature) of a district, by its English name, or of everywhere."""

@@ -16,3 +16,4 @@ core-undone-partly = I put back what I could. Something can't be changed at the 
 core-nothing-to-undo = There is nothing to undo.
 core-undo-impossible = What has been sent can't be taken back.
 core-too-long = That was too long for me. Please say it in a shorter way.
+core-confirm = { $what }: shall I?

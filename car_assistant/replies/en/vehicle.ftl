@@ -14,7 +14,7 @@ interlock-v2l-floor = The battery is at { $charge } percent, and power for appli
 interlock-drive-while-charging = Please unplug the charging cable before driving off.
 
 notice-jam = { vehicle-part } is stuck.
-notice-pinch = Something was in the way, so { vehicle-part-inside } has moved back a little.
+notice-pinch = { vehicle-part } met something and has moved back a little.
 notice-charged = Charging is finished at { $charge } percent.
 notice-v2l-stopped = Power for appliances is off: the battery has reached { $floor } percent.
 
@@ -29,26 +29,9 @@ vehicle-part = { $part ->
     [mirror] A mirror
    *[part] A part
 }
-vehicle-part-inside = { $part ->
-    [window] { vehicle-seat-inside } window
-    [shade] a sunshade
-    [sunroof] the sunroof
-    [trunk] the trunk
-    [hood] the hood
-    [door] { vehicle-seat-inside } door
-    [seat] { vehicle-seat-inside } seat
-    [mirror] a mirror
-   *[part] a part
-}
 vehicle-seat = { $seat ->
     [passenger] The passenger's
     [rear_left] The rear left
     [rear_right] The rear right
    *[driver] The driver's
-}
-vehicle-seat-inside = { $seat ->
-    [passenger] the passenger's
-    [rear_left] the rear left
-    [rear_right] the rear right
-   *[driver] the driver's
 }

@@ -16,3 +16,4 @@ core-undone-partly = 能恢复的已经恢复，有的现在不能改。
 core-nothing-to-undo = 没有可以撤销的操作。
 core-undo-impossible = 已经发出去的无法撤回。
 core-too-long = 这句话太长了，请说短一点。
+core-confirm = { $what }，确定吗？

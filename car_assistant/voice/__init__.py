@@ -1,0 +1,1 @@
+"""Speech: what is said aloud and what is heard."""

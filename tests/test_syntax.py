@@ -1,0 +1,126 @@
+"""The short call syntax: what is listed, what the grammar lets through, how calls are read back."""
+
+import pytest
+
+from car_assistant.models.base import JsonObject, ToolCall, ToolSchema
+from car_assistant.models.freeform import read_calls
+from car_assistant.models.syntax import Syntax
+
+SEATS = ["mine", "driver", "passenger", "rear", "all"]
+
+
+def schema(name: str, required: tuple[str, ...] = (), **properties: JsonObject) -> ToolSchema:
+    return ToolSchema(
+        name=name,
+        description=f"Does {name}.",
+        parameters={"type": "object", "properties": properties, "required": list(required)},
+    )
+
+
+TOOLS = (
+    schema(
+        "set_window",
+        ("position",),
+        window={"type": "string", "enum": SEATS, "description": "which window"},
+        position={"type": "integer", "minimum": 0, "maximum": 100, "description": "percent open (0..100)"},
+    ),
+    schema("set_heating", ("on",), on={"type": "boolean"}, seat={"type": "string", "enum": SEATS}),
+    schema("change_temperature", ("by",), by={"type": "number", "minimum": -10, "maximum": 10, "multipleOf": 0.5}),
+    schema("play", title={"type": "string"}, artist={"type": "string"}),
+    schema("next_track"),
+)
+SYNTAX = Syntax(TOOLS)
+
+
+def test_each_tool_is_one_line_with_required_arguments_first_and_shared_values_named_once() -> None:
+    """A hundred tools stay short enough for a small model to read."""
+    lines = SYNTAX.block().splitlines()
+    assert lines[0] == "WINDOW = mine|driver|passenger|rear|all # which window"
+    assert lines[1] == "set_window(position: 0..100, window?: WINDOW) # Does set_window; position: percent open"
+    assert lines[2].startswith("set_heating(on: bool, seat?: WINDOW)")
+    assert len(lines) == 1 + len(TOOLS)
+
+
+CALLS = [
+    ("set_window(position=50)", ToolCall(tool="set_window", args={"position": 50})),
+    (
+        'set_window(position=0, window="all")',
+        ToolCall(tool="set_window", args={"position": 0, "window": "all"}),
+    ),
+    ("set_heating(on=true)", ToolCall(tool="set_heating", args={"on": True})),
+    ("change_temperature(by=-2.5)", ToolCall(tool="change_temperature", args={"by": -2.5})),
+    ('play(title="稻香 (live)")', ToolCall(tool="play", args={"title": "稻香 (live)"})),
+    ("next_track()", ToolCall(tool="next_track")),
+]
+
+
+@pytest.mark.parametrize(("written", "call"), CALLS)
+def test_what_is_written_reads_back_as_the_same_call(written: str, call: ToolCall) -> None:
+    """The model sees past calls exactly as it is to write new ones."""
+    assert SYNTAX.write([call]) == written
+    assert list(SYNTAX.reader().feed(written)) == [call]
+
+
+def test_a_call_is_known_as_soon_as_its_bracket_closes() -> None:
+    """The first action does not wait for the second."""
+    reader = SYNTAX.reader()
+    pieces = ["set_win", "dow(pos", "ition=5", "0)", "\nplay(title", '="a) b', '")']
+    counts = [len(list(reader.feed(piece))) for piece in pieces]
+    assert counts == [0, 0, 0, 1, 0, 0, 1]
+
+
+def test_no_call_is_as_easy_as_a_call_and_yields_none() -> None:
+    """An utterance that asks for nothing moves nothing."""
+    assert SYNTAX.write([]) == "none()"
+    assert list(SYNTAX.reader().feed("none()")) == []
+
+
+def test_quotes_in_a_text_do_not_break_the_syntax() -> None:
+    """Whatever was said can be shown as a past call."""
+    written = SYNTAX.write([ToolCall(tool="play", args={"title": 'the "best" \\ of'})])
+    assert [call.tool for call in SYNTAX.reader().feed(written)] == ["play"]
+
+
+def test_the_grammar_holds_only_the_choices() -> None:
+    """Tools that cannot matter for an utterance cannot be called by it."""
+    grammar = SYNTAX.grammar(("next_track", "unknown"))
+    assert "next_track(" in grammar
+    assert "set_window(" not in grammar
+    assert "none()" in grammar
+
+
+def test_without_any_choice_only_nothing_can_be_answered() -> None:
+    """An empty choice is not everything."""
+    assert SYNTAX.grammar(()) == 'root ::= "none()"'
+
+
+FREE = [
+    ('{"name": "set_window", "arguments": {"position": 50}}', 1),
+    ('Sure!\n```json\n{"name": "set_window", "arguments": {"position": 50}}\n```\nDone.', 1),
+    ('{{"name": "set_window", "arguments": {"position": 50}}}', 1),
+    ('{{"name": "set_window", "arguments": {{"position": 50}}}}', 1),
+    ('<tool_call>\n{"name": "set_window", "arguments": {"position": 50}}\n</tool_call>', 1),
+    (
+        '[{"name": "set_window", "parameters": {"position": 50}}, {"name": "set_window", "args": "{\\"position\\": 50}"}]',
+        2,
+    ),
+    ('{"function": {"name": "set_window", "arguments": {"position": 50}}}', 1),
+    ('{"tool_calls": [{"type": "function", "function": {"name": "set_window", "arguments": {"position": 50}}}]}', 1),
+    ("I will call set_window(position=50) for you (really).", 1),
+    ("set_window(50)", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), FREE)
+def test_calls_are_found_in_what_a_model_writes_freely(text: str, count: int) -> None:
+    """A model whose server sees no call in its answer still moves the window."""
+    assert read_calls(text, TOOLS) == [ToolCall(tool="set_window", args={"position": 50})] * count
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "The window is open.", '{"name": "none"}', '{"position": 50}', '{"name": "set_window", "argu', "say (hello)"],
+)
+def test_talk_is_not_taken_for_a_call(text: str) -> None:
+    """Broken or missing calls move nothing."""
+    assert read_calls(text, TOOLS) == []

@@ -1,0 +1,39 @@
+energy-battery = The battery is at { $charge } percent, good for { $range }.
+energy-no-chargers = I found no open charging station that fits.
+energy-chargers = { $count ->
+    [one] I found one charging station: { $places }.
+   *[other] I found { $count } charging stations: { $places }.
+}
+energy-reach-yes = Yes, { $place } is { $distance } away and you would arrive with { $charge } percent.
+energy-reach-barely = Just about: { $place } is { $distance } away and you would arrive with only { $charge } percent.
+energy-reach-no = No, the charge is not enough for the { $distance } to { $place }.
+energy-plan-not-needed = No charging is needed: you will reach { $place } with { $charge } percent.
+energy-plan = I suggest { $station }.
+energy-limit = The charge limit is set to { $percent } percent.
+energy-limit-already = The charge limit is { $percent } percent already.
+energy-charging = Charging is on, up to { $limit } percent.
+energy-charging-already = The car is charging already, up to { $limit } percent.
+energy-limit-reached = The battery is at { $charge } percent, and the charge limit is { $limit } percent.
+energy-stopped = Charging is stopped at { $charge } percent.
+energy-not-charging = The car is not charging.
+energy-no-time = I don't understand { $time } as a time; say it like 23:30.
+energy-scheduled = Charging will start at { $time }, up to { $limit } percent.
+energy-no-schedule = No charging is scheduled.
+energy-schedule-cancelled = Scheduled charging is cancelled.
+energy-port-open = The charge port is opening.
+energy-port-open-already = The charge port is open already.
+energy-port-close = The charge port is closing.
+energy-port-close-already = The charge port is closed already.
+energy-v2l-on = External power is on; it stops at { $floor } percent charge.
+energy-v2l-on-already = External power is on already.
+energy-v2l-off = External power is off.
+energy-v2l-off-already = External power is off already.
+energy-v2l-floor = External power will stop at { $percent } percent charge.
+energy-v2l-floor-already = External power stops at { $percent } percent already.
+energy-conditioning-on = The battery is being prepared for fast charging.
+energy-conditioning-on-already = The battery is being prepared already.
+energy-conditioning-off = Battery preparation is off.
+energy-conditioning-off-already = Battery preparation is off already.
+energy-status-charging = Charging with { $power } kilowatts, at { $charge } percent; { $time } to { $limit } percent.
+energy-status-scheduled = Not charging now; it starts at { $time }. The battery is at { $charge } percent, the limit is { $limit } percent.
+energy-status-idle = Not charging; the battery is at { $charge } percent and the limit is { $limit } percent.

@@ -1,0 +1,9 @@
+policies-journey-origin = I can only start from where the car is, not from { $origin }.
+policies-journey-replaced = It replaces the route to { $old }.
+policies-journey-replaced-stops = It replaces { $old }; the stop at { $stops } stays.
+policies-journey-toll = There is a toll of { $toll } yuan on the way.
+policies-journey-fastest-legs = I chose the fastest way for each leg.
+policies-journey-low = You would arrive with only { $charge } percent; I can add a charging stop if you like.
+policies-journey-out-of-reach = The charge is not enough to reach { $place }. I can find a charger first. Start the route anyway?
+policies-journey-v2l-floor = The battery is at { $charge } percent, and external power needs more than { $floor } percent.
+policies-journey-v2l-cut = The battery is at { $charge } percent, so a floor of { $percent } percent switches external power off. Do it?

@@ -1,0 +1,39 @@
+energy-battery = 电量{ $charge }%，还能开{ $range }。
+energy-no-chargers = 没有找到合适的营业中充电站。
+energy-chargers = { $count ->
+    [1] 找到一个充电站：{ $places }。
+   *[other] 找到{ $count }个充电站：{ $places }。
+}
+energy-reach-yes = 可以，到{ $place }有{ $distance }，到达时还剩{ $charge }%的电。
+energy-reach-barely = 勉强够：到{ $place }有{ $distance }，到达时只剩{ $charge }%的电。
+energy-reach-no = 电量不够开到{ $place }，路程有{ $distance }。
+energy-plan-not-needed = 不需要充电，到{ $place }时还剩{ $charge }%。
+energy-plan = 建议去{ $station }。
+energy-limit = 充电上限已设为{ $percent }%。
+energy-limit-already = 充电上限本来就是{ $percent }%。
+energy-charging = 开始充电，充到{ $limit }%。
+energy-charging-already = 已经在充电了，充到{ $limit }%。
+energy-limit-reached = 电量已有{ $charge }%，充电上限是{ $limit }%。
+energy-stopped = 已停止充电，电量{ $charge }%。
+energy-not-charging = 现在没有在充电。
+energy-no-time = 没听懂{ $time }这个时间，请说比如23:30。
+energy-scheduled = 已预约{ $time }开始充电，充到{ $limit }%。
+energy-no-schedule = 没有预约充电。
+energy-schedule-cancelled = 预约充电已取消。
+energy-port-open = 充电口正在打开。
+energy-port-open-already = 充电口已经是开着的。
+energy-port-close = 充电口正在关闭。
+energy-port-close-already = 充电口已经是关着的。
+energy-v2l-on = 对外放电已打开，电量降到{ $floor }%会停止。
+energy-v2l-on-already = 对外放电本来就开着。
+energy-v2l-off = 对外放电已关闭。
+energy-v2l-off-already = 对外放电本来就关着。
+energy-v2l-floor = 电量降到{ $percent }%时停止对外放电。
+energy-v2l-floor-already = 放电下限本来就是{ $percent }%。
+energy-conditioning-on = 正在为快充预热电池。
+energy-conditioning-on-already = 电池已经在预热了。
+energy-conditioning-off = 电池预热已关闭。
+energy-conditioning-off-already = 电池预热本来就关着。
+energy-status-charging = 正在以{ $power }千瓦充电，电量{ $charge }%，还需{ $time }充到{ $limit }%。
+energy-status-scheduled = 现在没有充电，预约{ $time }开始；电量{ $charge }%，上限{ $limit }%。
+energy-status-idle = 没有在充电，电量{ $charge }%，充电上限{ $limit }%。

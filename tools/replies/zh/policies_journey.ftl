@@ -1,0 +1,9 @@
+policies-journey-origin = 只能从车辆当前位置出发，不能从{ $origin }出发。
+policies-journey-replaced = 原来去{ $old }的路线已被替换。
+policies-journey-replaced-stops = 不再去{ $old }，途经点{ $stops }保留。
+policies-journey-toll = 途中有收费路段，过路费{ $toll }元。
+policies-journey-fastest-legs = 各段都选了最快的路线。
+policies-journey-low = 到达时电量只剩{ $charge }%，需要的话我可以加一个充电站。
+policies-journey-out-of-reach = 电量不够开到{ $place }，我可以先找充电站。仍然要开始导航吗？
+policies-journey-v2l-floor = 电量只有{ $charge }%，对外放电需要高于{ $floor }%。
+policies-journey-v2l-cut = 现在电量{ $charge }%，下限设为{ $percent }%会停止对外放电，确定吗？
