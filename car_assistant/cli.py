@@ -165,3 +165,22 @@ def doctor(json: Json = False, config: Config = None) -> None:
     from car_assistant.console.setup import settings_from
 
     _run(examine(settings_from(config), as_json=json))
+
+
+@app.command("eval")
+def eval_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Labelled utterances, .jsonl files or folders.")],
+    model: Model = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write one JSON line an utterance here.")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Compare two files that --out wrote instead.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only every n-th utterance, this many.")] = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Accuracy by group with 95 % intervals, latency, and the share answered without a model."""
+    from car_assistant.console.evaluate import compare_files, evaluate_files
+    from car_assistant.console.setup import settings_from
+
+    if compare:
+        _run(compare_files(files))
+    _run(evaluate_files(settings_from(config, model=model), files, out=out, limit=limit, as_json=json))

@@ -189,7 +189,7 @@ _EARLY = re.compile(r"\d ?a\.?m\b|\bmorning\b|凌晨|清晨")
 
 def parse_time(text: str) -> str | None:
     """The time of day that ``text`` says, as "HH:MM" on the 24 h clock, or ``None``."""
-    text = text.strip().casefold().replace("一点", "1点").replace("一时", "1时")
+    text = re.sub(r"(?<![十百])一(?=[点时])", "1", text.strip().casefold())
     text = _CHINESE.sub(_chinese, _ENGLISH.sub(_english, text))
     text = re.sub(r"\boh (?=\d\b)", "0", text)
     text = re.sub(r"(?<=\d) (?=0\d\b)", ":", text)

@@ -177,7 +177,7 @@ class Session:
 
     def restore(self, saved: Saved) -> None:
         """Go back to ``saved`` with an empty conversation."""
-        self.car.restore(saved.car)
+        self.car.restore(saved.car, forget=True)
         self.world.restore(saved.world)
         self.dialogue.forget()
         self.undo.clear()

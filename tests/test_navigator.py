@@ -161,7 +161,7 @@ def test_a_tap_on_the_screen_counts_as_well(trip: Trip) -> None:
     trip.nav.drive(True)
     trip.car.actuate(SCREEN + "RoutePreference", "NO_TOLLS", cause="hmi")
     trip.run(1)
-    assert trip.nav.route and trip.nav.route.toll == 0
+    assert trip.nav.route.toll == 0
     trip.car.actuate(SCREEN + "IsGuidanceActive", False, cause="hmi")
     trip.run(1)
     assert trip.nav.stops == ()

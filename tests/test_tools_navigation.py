@@ -69,8 +69,7 @@ async def test_a_route_to_what_was_said_starts(drive: Drive, said: str, preferen
     if place == "Willow Court":
         drive.car.publish("CurrentLocation.Latitude", drive.world.city.work.point.lat)
         drive.car.publish("CurrentLocation.Longitude", drive.world.city.work.point.lon)
-    args = {} if preference is None else {"preference": preference}
-    done = await drive.do("start_route", destination=said, **args)
+    done = await drive.do("start_route", destination=said, preference=preference)
     assert done.outcome.status == "ok"
     assert drive.stops == [place]
     assert drive.car.read(SCREEN + "DestinationName") == place

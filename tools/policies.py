@@ -22,7 +22,8 @@ from car_assistant.toolkit import (
 
 from ._seats import part_name, seat_name, seats_of
 from ._signals import clamp, heading, number
-from .climate import AC, COLDEST, FAN_STEP, WARMEST, air, fan, temperature, zones_of
+from .air import air
+from .climate import AC, COLDEST, FAN_STEP, SYNC, WARMEST, fan, temperature, zones_of
 from .doors import DOOR, door_of
 from .driving import SLOWEST_CRUISE, SPEED
 from .lights import FOG_FRONT, FOG_REAR, HIGH_BEAM, LOW_BEAM
@@ -189,7 +190,7 @@ def zones_far_apart_are_mentioned(ctx: ToolContext, call: Call) -> Verdict:
         changes = {seat: clamp(now[seat] + call.args["by"], COLDEST, WARMEST) for seat in seats}
     wanted = now | changes
     # With synchronised zones the driver's temperature sets the others as well.
-    together = ctx.read("Cabin.HVAC.IsSyncActive") and seats == ("driver",)
+    together = ctx.read(SYNC) and seats == ("driver",)
     warmest, coldest = max(SEATS, key=wanted.__getitem__), min(SEATS, key=wanted.__getitem__)
     apart = wanted[warmest] - wanted[coldest]
     if together or apart <= FAR_APART:

@@ -1,6 +1,6 @@
 """Questions about the way: arrival, route, traffic, the next turn, where the car is. Changes nothing."""
 
-from car_assistant.toolkit import Name, Outcome, ToolContext, ok, refused, tool
+from car_assistant.toolkit import Name, Outcome, ToolContext, ok, tool
 
 from ._journey import PlaceArg, arrival_time, distance, duration, is_here, no_route, place_or_question, way_data
 

@@ -81,7 +81,7 @@ class Grammar:
         if not words or "?" in words:
             return None
         network, blocks = self._loaded[lang]
-        readings = _Utterance(words, network, blocks, MIN_BARE[lang]).readings(question=question)
+        readings = _Utterance(words=words, network=network, blocks=blocks, min_bare=MIN_BARE[lang]).readings(question=question)
         if len(readings) != 1:
             return None
         calls = [Call(tool=tool, args=dict(args)) for tool, args in readings.pop()]

@@ -7,20 +7,22 @@ Owns the order of events of one answer and of loading. The runtime is behind ``l
 import asyncio
 import os
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from car_assistant.errors import ModelError, ModelUnavailable, WeightsError
 from car_assistant.models import chatml
 from car_assistant.models.base import CallMade, ChatRequest, Finished, ModelEvent, ModelIdentity, TextDelta, Usage
-from car_assistant.models.llama import Llama, Timings, keep_signal_handlers, load_library
+from car_assistant.models.llama import ASIDE, MAIN, Llama, Timings, keep_signal_handlers, load_library
 from car_assistant.models.prefixes import PrefixStore
-from car_assistant.models.syntax import Syntax
+from car_assistant.models.syntax import CallReader, Syntax
+from car_assistant.models.thinking import ThinkFilter
 
-CONTEXT = 6144
-"""Tokens: about 3,500 of prefix for a hundred tools, the rest for a long conversation."""
+CONTEXT = 8192
+"""Tokens: about half for the prefix of a hundred tools and more, the rest for a long conversation."""
 
 MOST_THREADS = 4
 """More cores than this do not make a model of this size faster on memory that they share."""
@@ -52,24 +54,20 @@ class EmbeddedQwen:
         self._cache_dir = cache_dir
         self._threads = threads or physical_cores(most=MOST_THREADS)
         self._n_ctx = n_ctx
-        self._on_progress = on_progress
-        self._name, self._digest, self._quantisation = name, digest, quantisation
-        self._runtime = ""
+        self._on_progress = on_progress or _quiet
+        self._identity = ModelIdentity(name=name, source="embedded", digest=digest, quantisation=quantisation)
         self._llama: Llama | None = None
         self._prefixes: PrefixStore | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qwen")
         self._syntax = Syntax(())
         self._syntax_of: object = None
+        self._warming = False
+        self._waiting = 0
+        """Answers that wait for the worker; a prefix that is being read makes room for them."""
 
     @property
     def identity(self) -> ModelIdentity:
-        return ModelIdentity(
-            name=self._name,
-            source="embedded",
-            digest=self._digest,
-            quantisation=self._quantisation,
-            runtime=self._runtime,
-        )
+        return self._identity
 
     async def __aenter__(self) -> Self:
         await asyncio.get_running_loop().run_in_executor(self._worker, self._load)
@@ -81,20 +79,28 @@ class EmbeddedQwen:
         await asyncio.get_running_loop().run_in_executor(None, self._worker.shutdown)
 
     async def warm(self, request: ChatRequest) -> None:
-        """Have the stable prefix of ``request`` in memory: from disk when it was saved, else by reading it once."""
+        """Have the stable prefix of ``request`` in memory: from disk when it was saved, else by reading it once.
+
+        An utterance that comes meanwhile is answered first, from a short prompt.
+        """
         text = chatml.prefix(request, self._syntax_for(request))
         stop = threading.Event()
+        self._warming = True
         try:
-            await asyncio.get_running_loop().run_in_executor(self._worker, self._warm, text, stop.is_set)
+            while not await asyncio.get_running_loop().run_in_executor(self._worker, self._warm, text, stop):
+                await asyncio.sleep(0)  # the answer that made it pause is queued by now and comes first
         finally:
             stop.set()
+            self._warming = False
 
     async def chat(self, request: ChatRequest) -> AsyncIterator[ModelEvent]:
         """Stream the answer; see ``ChatModel``."""
-        syntax = self._syntax_for(request)
-        calls = request.want == "calls"
-        grammar = syntax.grammar(request.choices) if calls else ""
-        reader = syntax.reader()
+        slot = MAIN
+        if self._warming:
+            request, slot = _shortened(request), ASIDE
+        syntax = self._syntax_for(request) if slot == MAIN else Syntax(request.tools)
+        events = _Calls(syntax.reader()) if request.want == "calls" else _Words()
+        grammar = syntax.grammar(request.choices) if request.want == "calls" else ""
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[str | None] = asyncio.Queue()
         stop = threading.Event()
@@ -104,58 +110,72 @@ class EmbeddedQwen:
                 loop.call_soon_threadsafe(pieces.put_nowait, piece)
 
         def answer() -> Timings:
+            self._waiting -= 1
             try:
+                if stop.is_set():
+                    return Timings()
                 return self._loaded().complete(
                     chatml.prompt(request, syntax),
+                    slot=slot,
                     grammar=grammar,
                     max_tokens=request.max_tokens,
                     temperature=request.temperature,
                     stop=chatml.STOP,
                     on_text=put,
-                    stopped=stop.is_set,
+                    stopped=lambda: stop.is_set() or events.complete,
                 )
             finally:
                 put(None)
 
+        self._waiting += 1
         work = loop.run_in_executor(self._worker, answer)
         try:
             while (piece := await pieces.get()) is not None:
-                if calls:
-                    for call in reader.feed(piece):
-                        yield CallMade(call=call)
-                elif piece:
-                    yield TextDelta(text=piece)
+                for event in events.feed(piece):
+                    yield event
             timings = await work
         finally:
             stop.set()
             work.add_done_callback(_heard)
+        for event in events.close():
+            yield event
         yield Finished(reason="length" if timings.cut else "stop", usage=_usage(timings))
 
     def _load(self) -> None:
         if not self._weights.is_file():
             raise WeightsError(f"there are no weights at {self._weights}; fetch them with 'car-assistant models pull'")
-        library = load_library()
-        self._runtime = f"xllamacpp {library.__version__}"
-        # The runtime computes the same prefix differently with another context or thread count, but compatibly.
-        self._prefixes = PrefixStore(self._cache_dir, digest=self._digest, runtime=self._runtime)
+        runtime = f"xllamacpp {load_library().__version__}"
+        self._prefixes = PrefixStore(self._cache_dir, digest=self._identity.digest, runtime=runtime)
         self._llama = Llama(self._weights, threads=self._threads, n_ctx=self._n_ctx, folder=self._prefixes.folder)
+        self._identity = replace(self._identity, runtime=runtime)
 
     def _unload(self) -> None:
         self._llama = None
 
-    def _warm(self, text: str, stopped: Callable[[], bool]) -> None:
+    def _warm(self, text: str, stop: threading.Event) -> bool:
+        """False when it made room for an answer; what it has read so far stays read."""
         llama, prefixes = self._loaded(), self._prefixes
         assert prefixes is not None
         saved = prefixes.find(text)
         if saved is not None:
             try:
                 llama.restore(saved)
-                return
+                return True
             except ModelError:
                 prefixes.forget(text)
-        llama.complete(text, max_tokens=1, on_progress=self._on_progress or _quiet, stopped=stopped)
-        if not stopped():
-            prefixes.keep(text, llama.save)
+        llama.complete(
+            text,
+            max_tokens=1,
+            on_progress=self._on_progress,
+            stopped=lambda: stop.is_set() or self._waiting > 0,
+        )
+        if stop.is_set():
+            return True
+        if self._waiting > 0:
+            return False
+        llama.clear_aside()
+        prefixes.keep(text, llama.save)
+        return True
 
     def _loaded(self) -> Llama:
         if self._llama is None:
@@ -169,6 +189,43 @@ class EmbeddedQwen:
         return self._syntax
 
 
+class _Calls:
+    """Turns generated text into calls, until one comes a second time: a small model at a loss repeats itself."""
+
+    def __init__(self, reader: CallReader) -> None:
+        self._reader = reader
+        self._made: list[CallMade] = []
+        self.complete = False
+
+    def feed(self, piece: str) -> Iterator[ModelEvent]:
+        for call in self._reader.feed(piece):
+            made = CallMade(call=call)
+            self.complete = self.complete or made in self._made
+            if not self.complete:
+                self._made.append(made)
+                yield made
+
+    def close(self) -> Iterator[ModelEvent]:
+        return iter(())
+
+
+class _Words:
+    """Turns generated text into words to be spoken."""
+
+    complete = False
+
+    def __init__(self) -> None:
+        self._thoughts = ThinkFilter()
+
+    def feed(self, piece: str) -> Iterator[ModelEvent]:
+        if text := self._thoughts.feed(piece):
+            yield TextDelta(text=text)
+
+    def close(self) -> Iterator[ModelEvent]:
+        if text := self._thoughts.close():
+            yield TextDelta(text=text)
+
+
 def physical_cores(*, most: int) -> int:
     """Cores that this process may use, hyper-threads not counted, at most ``most``."""
     try:
@@ -180,6 +237,18 @@ def physical_cores(*, most: int) -> int:
         siblings = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
         cores.add(siblings.read_text(encoding="ascii") if siblings.exists() else str(cpu))
     return max(1, min(most, len(cores)))
+
+
+_FEW = 6
+"""Example messages that a short prompt keeps."""
+
+
+def _shortened(request: ChatRequest) -> ChatRequest:
+    """The request with only the tools that may be called: short enough to be read for one answer."""
+    if request.want == "words":
+        return replace(request, tools=(), examples=())
+    shown = tuple(tool for tool in request.tools if request.choices is None or tool.name in request.choices)
+    return replace(request, tools=shown, examples=request.examples[:_FEW])
 
 
 def _usage(timings: Timings) -> Usage:

@@ -56,7 +56,7 @@ def _calls_in(value: Any) -> Iterator[ToolCall]:
 
 
 def _arguments(value: Mapping[str, Any]) -> Mapping[str, object]:
-    args = next((value[key] for key in _ARGUMENT_KEYS if key in value), {})
+    args: Any = next((value[key] for key in _ARGUMENT_KEYS if key in value), {})
     if isinstance(args, str):
         try:
             args = json.loads(args)

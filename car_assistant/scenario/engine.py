@@ -28,7 +28,7 @@ _STATUS: tuple[tuple[type[Exception], Status], ...] = (
     (TapeMiss, "failed"),
     (PackError, "failed"),
 )
-"""What an error that ended a run says of the case; anything else is an ``error``."""
+"""What an error in the middle of a run says of the case; anything else is an ``error``."""
 
 
 @dataclass(kw_only=True)
@@ -97,7 +97,8 @@ class Engine:
         except ModelError as error:
             result = TrialResult(trial=trial, status="not_run", message=str(error))
         except CarAssistantError as error:
-            result = _broken(trial, error)
+            stale = isinstance(error, StaleTape | TapeError)
+            result = TrialResult(trial=trial, status="stale" if stale else "error", message=str(error))
         return replace(result, wall_s=perf_counter() - started)
 
     async def _play(self, case: Case, trial: int) -> TrialResult:

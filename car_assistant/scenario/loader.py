@@ -119,6 +119,8 @@ def _validate(model: type[_Model], tree: Tree, path: Path) -> _Model:
     except ValidationError as error:
         problems: dict[int, Problem] = {}
         for detail in error.errors():
+            if detail["type"] == "too_short" and detail["input"]:
+                continue  # pydantic counts only the good items, and says so beside what is wrong with the others
             problem = _explain(detail, tree, path)
             problems.setdefault(problem.line, problem)
         raise ScenarioError(list(problems.values())[:_MAX_PROBLEMS]) from error

@@ -1,0 +1,9 @@
+air-recirculating = The cabin air is recirculating.
+air-recirculating-already = The cabin air is already recirculating.
+air-fresh-air = Fresh air is coming in.
+air-fresh-air-already = Fresh air is already coming in.
+air-flow-set = Air is blowing to { $place } for { $who }.
+air-flow-already = Air is already blowing to { $place } for { $who }.
+air-good = The air is good: PM2.5 is at { $pm25 }.
+air-fair = The air is fair: PM2.5 is at { $pm25 }.
+air-poor = The air is poor: PM2.5 is at { $pm25 }. The purifier would help.

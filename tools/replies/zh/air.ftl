@@ -1,0 +1,9 @@
+air-recirculating = 已切到内循环。
+air-recirculating-already = 现在就是内循环。
+air-fresh-air = 已切到外循环。
+air-fresh-air-already = 现在就是外循环。
+air-flow-set = { $who }改为吹{ $place }。
+air-flow-already = { $who }现在就是吹{ $place }。
+air-good = 车内空气良好，PM2.5为{ $pm25 }。
+air-fair = 车内空气一般，PM2.5为{ $pm25 }。
+air-poor = 车内空气较差，PM2.5为{ $pm25 }，建议打开净化。
