@@ -184,3 +184,23 @@ def eval_command(
     if compare:
         _run(compare_files(files))
     _run(evaluate_files(settings_from(config, model=model), files, out=out, limit=limit, as_json=json))
+
+
+@app.command("bench")
+def bench_command(
+    model: Model = None,
+    json: Json = False,
+    sentences: Annotated[
+        Path | None, typer.Option("--sentences", metavar="FILE", help="Labelled utterances instead of the built-in 22.")
+    ] = None,
+    rounds: Annotated[int, typer.Option("--rounds", min=1, help="How often each sentence is said.")] = 1,
+    tools: Annotated[
+        int | None, typer.Option("--tools", min=1, help="Only this many tools, for both agents; all when left out.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """This assistant beside a plain agent: same sentences, same model, same run; speed, tokens, accuracy."""
+    from car_assistant.bench.command import bench
+    from car_assistant.console.setup import settings_from
+
+    _run(bench(settings_from(config, model=model), file=sentences, rounds=rounds, tools=tools, as_json=json))

@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScenarioFile | None":
     if not file_path.name.endswith(_SUFFIX):
         return None
-    return ScenarioFile.from_parent(parent, path=file_path)  # type: ignore[no-any-return]
+    return ScenarioFile.from_parent(parent, path=file_path)
 
 
 class ScenarioFile(pytest.File):
@@ -46,9 +46,8 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         from car_assistant.scenario.cases import expand, read
-        from car_assistant.scenario.loader import ScenarioError
-
         from car_assistant.scenario.live import chosen
+        from car_assistant.scenario.loader import ScenarioError
 
         models = chosen(self.config.getoption("--models").split(","), self.config.getoption("--model-mode"))
         try:
@@ -154,7 +153,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any, error: object) -> None:
+def pytest_testnodedown(node: Any) -> None:
     rows = json.loads(getattr(node, "workeroutput", {}).get(_WORKER_ROWS, "[]"))
     node.config.stash.setdefault(_ROWS, []).extend(rows)
 

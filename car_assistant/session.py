@@ -5,18 +5,18 @@ a function in ``tools/`` actuates, ``vehicle/car.py`` checks and journals, ``veh
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from car_assistant.agent.dialogue import Dialogue
+from car_assistant.agent.examples import load_examples
 from car_assistant.agent.loop import Agent
-from car_assistant.agent.prompt import Prompt, load_examples
-from car_assistant.agent.router import Router
+from car_assistant.agent.plan import Planner
+from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.state import StateBlock
 from car_assistant.agent.turn import Route, Stopwatch, Timings, TurnRecord
 from car_assistant.agent.undo import UndoStack
@@ -94,17 +94,18 @@ class Session:
         self.dialogue = Dialogue()
         self._stopwatch = stopwatch
         self._turns = 0
-        examples = [message for pack in loaded for message in load_examples(pack.path)]
+        folders = [pack.path for pack in loaded]
+        prompt, planner = _knowledge(self.registry, folders)
         self.undo = UndoStack(self.car, self.world, self.registry)
         self.agent = Agent(
             model=model,
             registry=self.registry,
-            prompt=Prompt(self.registry.schemas(), examples),
-            router=_router(tuple((name, tuple(lines)) for name, lines in router_texts(self.registry).items())),
+            prompt=prompt,
+            planner=planner,
             bus=self.bus,
             context=self.context,
             undo=self.undo,
-            state_of=StateBlock(self.car, self.registry, [pack.path for pack in loaded]),
+            state_of=StateBlock(self.car, self.registry, folders),
             faults=self.faults,
             dialogue=self.dialogue,
         )
@@ -153,6 +154,11 @@ class Session:
         """What a turn changed so far: first and present value by path; drift of derived signals is left out."""
         return self.car.changed_by(result.cause)
 
+    async def warm(self) -> None:
+        """Prepare the model for every kind of request; cheap where it was done before."""
+        for request in self.agent.prompt.prefixes(grouped=self.model.identity.many_prefixes):
+            await self.model.warm(request)
+
     def settle(self) -> float:
         """Let every moving part arrive; returns the simulated seconds it took."""
         return self.simulation.settle()
@@ -198,21 +204,16 @@ class Session:
             last = now
 
 
-@lru_cache(maxsize=8)
-def _router(texts: tuple[tuple[str, tuple[str, ...]], ...]) -> Router:
-    """A router never changes, and making one takes longer than replaying a whole scenario."""
-    return Router(dict(texts))
+_KNOWLEDGE: dict[tuple[str, ...], tuple[Prompt, Planner]] = {}
+"""What follows from packs and tools alone: making it takes longer than replaying a whole scenario."""
 
 
-def router_texts(registry: Registry) -> dict[str, list[str]]:
-    """What tells each tool apart: its examples in both languages, its name, its summary, its values' other words."""
-    texts = {}
-    for name, tool in registry.tools.items():
-        words = [alias for param in tool.params.values() for alias in param.aliases]
-        values = [choice.replace("_", " ") for param in tool.params.values() for choice in param.choices]
-        examples: Iterable[str] = (line for lines in tool.spec.examples.values() for line in lines)
-        texts[name] = [*examples, name.replace("_", " "), tool.summary, " ".join([*words, *values])]
-    return texts
+def _knowledge(registry: Registry, packs: Sequence[Path]) -> tuple[Prompt, Planner]:
+    key = (*map(str, packs), *registry.tools)
+    if key not in _KNOWLEDGE:
+        base = load_examples(registry, packs)
+        _KNOWLEDGE[key] = (Prompt(base, registry.schemas()), Planner(base))
+    return _KNOWLEDGE[key]
 
 
 @asynccontextmanager

@@ -1,13 +1,14 @@
 """Fixtures shared by the tests of the scenario engine."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 
-from car_assistant.models.base import ChatRequest
+from car_assistant.models.base import ChatModel, ChatRequest, ModelEvent
 from car_assistant.scenario.cases import cases
 from car_assistant.scenario.engine import Engine
 from car_assistant.scenario.results import CaseResult, Mode
@@ -35,6 +36,20 @@ def answer(request: ChatRequest) -> Answer:
     return ToolCall(tool="show_map") if "map" in said else []
 
 
+class SlowModel(ScriptedModel):
+    """A scripted model that takes its time, as a live one does."""
+
+    def __init__(self, script: Callable[[ChatRequest], Answer], delay_s: float) -> None:
+        super().__init__(script)
+        self._delay_s = delay_s
+
+    async def chat(self, request: ChatRequest) -> AsyncIterator[ModelEvent]:
+        if self._delay_s:
+            await asyncio.sleep(self._delay_s)  # noqa: TID251 - stands for a model outside simulated time
+        async for event in super().chat(request):
+            yield event
+
+
 @dataclass
 class Bench:
     """A folder with scenarios and a scripted model to play them on."""
@@ -42,6 +57,8 @@ class Bench:
     root: Path
     script: Callable[[ChatRequest], Answer] = answer
     pack: Path = CABIN
+    delay_s: float = 0.0
+    """Real seconds before each answer."""
 
     def write(self, body: str, name: str = "area/drive", head: str = HEAD) -> Path:
         """Write a scenario; ``body`` is what follows its name."""
@@ -67,8 +84,8 @@ class Bench:
     def engine(self, mode: Mode, trials: int | None = None, digests: Mapping[str, str] | None = None) -> Engine:
         return Engine(mode=mode, open_model=self.open_model, trials=trials, digests=digests or {})
 
-    async def open_model(self, name: str) -> ScriptedModel:
-        return ScriptedModel(self.script)
+    async def open_model(self, name: str) -> ChatModel:
+        return SlowModel(self.script, self.delay_s)
 
 
 @pytest.fixture

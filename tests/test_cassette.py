@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from car_assistant.errors import ModelUnavailable
 from car_assistant.models.base import ChatRequest
 from car_assistant.scenario.cases import cases, orphans
 from car_assistant.scenario.results import CaseResult
@@ -14,7 +15,7 @@ from car_assistant.scenario.timeline import explain
 from car_assistant.testing import Answer, ToolCall
 
 if TYPE_CHECKING:
-    from conftest import Bench
+    from tests.conftest import Bench
 
 BODY = """\
 timeline:
@@ -82,7 +83,10 @@ def test_words_that_changed_are_a_miss(bench: "Bench", recorded: Path) -> None:
     bench.write(BODY.replace("open the", "please open the"))
     result = replay(bench)
     assert result.status == "failed"
-    assert "`messages` changed: message 1: was 'user| open the window', is 'user| please open the window'" in result.trials[0].message
+    assert (
+        "`messages` changed: message 1: was 'user| open the window', is 'user| please open the window'"
+        in result.trials[0].message
+    )
 
 
 def test_a_request_too_many_and_one_too_few_are_misses(bench: "Bench", recorded: Path) -> None:
@@ -100,11 +104,15 @@ def test_a_request_too_many_and_one_too_few_are_misses(bench: "Bench", recorded:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ('"""Move a window."""', '"""Shift a window."""', "`tools` changed: description of move_window: was 'Move a window.', is 'Shift a window.'"),
+        (
+            '"""Move a window."""',
+            '"""Shift a window."""',
+            "`tools` changed: description of move_window: was 'Move a window.', is 'Shift a window.'",
+        ),
         ("Field(ge=16, le=30)", "Field(ge=16, le=28)", "`tools` changed: parameters of set_heat: was "),
         ("def show_map", "def show_chart", "`tools` changed: show_chart is new; show_map is gone"),
     ],
-)  # fmt: skip
+)
 def test_a_changed_tool_makes_recordings_stale_and_is_named(
     bench: "Bench", recorded: Path, tmp_path: Path, old: str, new: str, complaint: str
 ) -> None:
@@ -182,8 +190,6 @@ def test_recordings_that_nothing_uses_are_found(bench: "Bench", recorded: Path) 
 
 def test_an_error_of_the_model_is_recorded_too(bench: "Bench") -> None:
     """A model that failed when recorded fails in the replay, and the assistant says the same."""
-    from car_assistant.errors import ModelUnavailable
-
     bench.script = lambda request: ModelUnavailable("gone")
     body = "timeline:\n- {say: open the window, expect: {reply: {mentions: [language model]}}}\n"
     assert bench.play(body, mode="record").status == "passed"

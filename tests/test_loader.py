@@ -75,18 +75,39 @@ def test_an_alias_bomb_is_refused() -> None:
         (("expect:", "expct:"), "5: timeline.0: unknown key 'expct'; did you mean 'expect'? allowed here: after, at,"),
         (("calls: [move_window]", "state: {Cabin.Dor: 1}"), "5: there is no signal 'Cabin.Dor'"),
         (("move_window]", "move_windw]"), "5: there is no tool 'move_windw'; did you mean move_window?"),
-        (("[move_window]", "[{tool: move_window, args: {pos: 1}}]"), "5: move_window has no argument 'pos'; it takes: position, side"),
-        (("[move_window]", "[{tool: move_window, args: {side: roof}}]"), "5: side='roof' is unknown; allowed are driver, passenger"),
+        (
+            ("[move_window]", "[{tool: move_window, args: {pos: 1}}]"),
+            "5: move_window has no argument 'pos'; it takes: position, side",
+        ),
+        (
+            ("[move_window]", "[{tool: move_window, args: {side: roof}}]"),
+            "5: side='roof' is unknown; allowed are driver, passenger",
+        ),
         (("[move_window]", "[{tool: move_window, args: {position: {approx: x}}}]"), "wrong value for 'approx'"),
-        (("[move_window]", "[{tool: move_window, args: {position: {lt: 4}}}]"), "not a matcher; write a plain value or a mapping with one of: approx,"),
-        (("timeline:", "world: {set: {Body.Raindetection.Intensity: 900}}\ntimeline:"), "3: Vehicle.Body.Raindetection.Intensity cannot be 900; allowed: an integer from 0 to 100"),
+        (
+            ("[move_window]", "[{tool: move_window, args: {position: {lt: 4}}}]"),
+            "not a matcher; write a plain value or a mapping with one of: approx,",
+        ),
+        (
+            ("timeline:", "world: {set: {Body.Raindetection.Intensity: 900}}\ntimeline:"),
+            "3: Vehicle.Body.Raindetection.Intensity cannot be 900; allowed: an integer from 0 to 100",
+        ),
         (("timeline:", "world: {base: moon}\ntimeline:"), "3: base: no world 'moon'; known: "),
         (("timeline:", "world: {now: '2026-03-04T18:30:00'}\ntimeline:"), "'now' needs its zone"),
         (("timeline:", "tools: {remove: [fly]}\ntimeline:"), "3: there is no tool 'fly'"),
-        (("- say", "- wait: 3s\n  say"), "4: timeline.0: a step needs exactly one of say, tap, signal, message, world, wait; found say and wait"),
+        (
+            ("- say", "- wait: 3s\n  say"),
+            "4: timeline.0: a step needs exactly one of say, tap, signal, message, world, wait; found say and wait",
+        ),
         (("say: open the window", "id: x"), "exactly one of say, tap, signal, message, world, wait; found none"),
-        (("say: open the window", "wait: 3"), "4: timeline.0.wait: not a duration; write a number with ms, s, min or h, such as 400ms or 90s; found 3"),
-        (("- say", "- seat: roof\n  say"), "4: timeline.0.seat: Input should be 'driver', 'passenger', 'rear_left' or 'rear_right'; found 'roof'"),
+        (
+            ("say: open the window", "wait: 3"),
+            "4: timeline.0.wait: not a duration; write a number with ms, s, min or h, such as 400ms or 90s; found 3",
+        ),
+        (
+            ("- say", "- seat: roof\n  say"),
+            "4: timeline.0.seat: Input should be 'driver', 'passenger', 'rear_left' or 'rear_right'; found 'roof'",
+        ),
         (("- say", "- at: 3s\n  after: {delay: 1s}\n  say"), "a step has 'at' or 'after', not both"),
         (("- say", "- after: {step: b}\n  say"), "4: after.step: no step 'b'; known ids: none has an id"),
         (("- say", "- after: {delay: 1s}\n  say"), "4: after: the first step has none before it"),
@@ -104,7 +125,7 @@ def test_an_alias_bomb_is_refused() -> None:
         (("expect: {calls", "expect: {policy: no_such_rule, calls"), "5: policy: there is no rule 'no_such_rule'"),
         (("- say", "- id: x\n  say: a\n- id: x\n  say"), "6: id: 'x' names step 1 already"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_by_line_and_by_what_is_allowed(
     tmp_path: Path, change: tuple[str, str], complaint: str
 ) -> None:

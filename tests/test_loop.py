@@ -86,7 +86,7 @@ async def test_nothing_is_claimed_that_was_not_done(answer: str) -> None:
 
 async def test_small_talk_is_the_models_own() -> None:
     """A harmless sentence of the model is spoken as it is."""
-    async with scripted_session([], "Hello there, nice to hear you!") as session:
+    async with scripted_session("Hello there, nice to hear you!") as session:
         assert (await session.turn("hi")).reply == "Hello there, nice to hear you!"
 
 
@@ -111,12 +111,12 @@ async def test_a_stall_is_tried_once_more() -> None:
         assert session.car.read(TEMPERATURE) == 20
 
 
-@pytest.mark.parametrize("tool", ["open_then_raise", "hang"])
-async def test_a_tool_that_breaks_leaves_the_car_as_it_was(tool: str) -> None:
+@pytest.mark.parametrize(("tool", "said"), [("open_then_raise", "open it and fail"), ("hang", "hang around")])
+async def test_a_tool_that_breaks_leaves_the_car_as_it_was(tool: str, said: str) -> None:
     """A tool that raises or hangs half-way is undone, and the reply says that nothing was changed."""
     async with scripted_session(ToolCall(tool=tool), packs=[ROUGH]) as session:
         before = session.car.snapshot()
-        result = await session.turn("please run it")
+        result = await session.turn(said)
         session.settle()
         assert statuses(result) == ["failed"]
         assert "Nothing was changed" in result.reply

@@ -8,7 +8,7 @@ from car_assistant.scenario.matchers import MISSING, mismatch
 from car_assistant.scenario.timeline import explain
 
 if TYPE_CHECKING:
-    from conftest import Bench
+    from tests.conftest import Bench
 
 
 @pytest.mark.parametrize(
@@ -43,17 +43,45 @@ def test_a_matcher_tells_what_fits_from_what_does_not(matcher: object, fits: obj
     ("fits", "does_not", "complaint"),
     [
         ("calls: [move_window]", "calls: [set_heat]", "expected set_heat, found move_window(position=50) -> ok"),
-        ("calls: [{tool: move_window, args: {position: 50}}]", "calls: [{tool: move_window, args: {position: 51}}]", "position: expected 51, found 50"),
-        ("calls: [{tool: move_window, args: {side: 主驾}}]", "calls: [{tool: move_window, args: {side: 副驾}}]", "side: expected '副驾', found 'driver'"),
-        ("calls: [{tool: move_window, args: {position: 'half'}}]", "calls: [{tool: move_window, args: {position: 'ten'}}]", "expected 'ten', found 50"),
-        ("calls: [{tool: move_window, args: {side: {absent: true}}}]", "calls: [{tool: move_window, args: {position: {absent: true}}}]", "expected nothing, found 50"),
-        ("calls: [{tool: move_window, args: {position: 50}, exact: true}]", "calls: [{tool: move_window, exact: true}]", "no other arguments expected, found position"),
-        ("calls: [{tool: move_window, outcome: ok}]", "calls: [{tool: move_window, outcome: refused}]", "outcome: expected refused, found ok"),
+        (
+            "calls: [{tool: move_window, args: {position: 50}}]",
+            "calls: [{tool: move_window, args: {position: 51}}]",
+            "position: expected 51, found 50",
+        ),
+        (
+            "calls: [{tool: move_window, args: {side: 主驾}}]",
+            "calls: [{tool: move_window, args: {side: 副驾}}]",
+            "side: expected '副驾', found 'driver'",
+        ),
+        (
+            "calls: [{tool: move_window, args: {position: 'half'}}]",
+            "calls: [{tool: move_window, args: {position: 'ten'}}]",
+            "expected 'ten', found 50",
+        ),
+        (
+            "calls: [{tool: move_window, args: {side: {absent: true}}}]",
+            "calls: [{tool: move_window, args: {position: {absent: true}}}]",
+            "expected nothing, found 50",
+        ),
+        (
+            "calls: [{tool: move_window, args: {position: 50}, exact: true}]",
+            "calls: [{tool: move_window, exact: true}]",
+            "no other arguments expected, found position",
+        ),
+        (
+            "calls: [{tool: move_window, outcome: ok}]",
+            "calls: [{tool: move_window, outcome: refused}]",
+            "outcome: expected refused, found ok",
+        ),
         ("calls: [move_window]", "calls: []", "expected none to run"),
         ("calls: [move_window]", "calls: [move_window, move_window]", "expected move_window, found no call"),
         ("in_order: [move_window]", "in_order: [move_window, set_heat]", "in_order: expected set_heat"),
         ("never: [set_heat]", "never: [move_window]", "never: move_window(position=50) -> ok was called"),
-        ("never: [{tool: move_window, args: {position: {gte: 60}}}]", "never: [{tool: move_window, args: {position: {lte: 60}}}]", "was called"),
+        (
+            "never: [{tool: move_window, args: {position: {gte: 60}}}]",
+            "never: [{tool: move_window, args: {position: {lte: 60}}}]",
+            "was called",
+        ),
         ("reply: {mentions: [door, window]}", "reply: {mentions: [door]}", "expected one of ['door']"),
         ("reply: {mentions_all: [window, '50']}", "reply: {mentions_all: [window, '51']}", "['51'] missing"),
         ("reply: {not_mentions: [door]}", "reply: {not_mentions: [WINDOW]}", "expected none of ['WINDOW']"),
@@ -62,12 +90,14 @@ def test_a_matcher_tells_what_fits_from_what_does_not(matcher: object, fits: obj
         ("reply: {lang: same}", "reply: {lang: zh}", "expected it in zh"),
         ("within: {first_action: 1s, turn: 2s}", "within: {first_word: 0ms, first_action: 0s, turn: 1h}", None),
         ("screen: home", "screen: {page: navigation}", "screen.page: expected navigation, found HOME"),
-        ("state: {Cabin.Door.Row1.DriverSide.Window.Position: 0}", "state: {Cabin.Door.Row1.DriverSide.Window.Position: 50}", "expected 50, found 0"),
+        (
+            "state: {Cabin.Door.Row1.DriverSide.Window.Position: 0}",
+            "state: {Cabin.Door.Row1.DriverSide.Window.Position: 50}",
+            "expected 50, found 0",
+        ),
     ],
-)  # fmt: skip
-def test_an_expectation_catches_what_it_is_for(
-    bench: "Bench", fits: str, does_not: str, complaint: str | None
-) -> None:
+)
+def test_an_expectation_catches_what_it_is_for(bench: "Bench", fits: str, does_not: str, complaint: str | None) -> None:
     """Each kind of expectation passes on a good turn; the opposite fails and says what was expected and found."""
     assert bench.expect(fits).status == "passed"
     if complaint is not None:

@@ -8,7 +8,7 @@ import pytest
 from car_assistant.scenario.timeline import explain
 
 if TYPE_CHECKING:
-    from conftest import Bench
+    from tests.conftest import Bench
 
 WINDOW = "Cabin.Door.Row1.DriverSide.Window.Position"
 HEAT = "Cabin.HVAC.Station.Row1.Driver.Temperature"
@@ -33,7 +33,12 @@ def test_a_wrong_end_state_shows_what_differs_and_who_did_it(bench: "Bench") -> 
 
 def test_another_signal_that_changed_is_caught(bench: "Bench") -> None:
     """The whole car is compared: what nobody expected to change is named with its cause, at the line of the call."""
-    body = f"timeline:\n- say: make it warm\n- say: open the window\nfinal: {{state: {{{WINDOW}: 50}}, others: unchanged}}\n"
+    body = f"""
+        timeline:
+        - say: make it warm
+        - say: open the window
+        final: {{state: {{{WINDOW}: 50}}, others: unchanged}}
+        """
     told = explain(bench.play(body))
     assert f"final.others: Vehicle.{HEAT} was 22.0 and is 24.0, changed by turn:1@driver" in told
     marked = next(line for line in told.splitlines() if ">>>" in line)
@@ -48,7 +53,8 @@ def test_consequences_of_what_is_expected_need_not_be_listed(bench: "Bench") -> 
 
 def test_what_the_world_did_is_not_held_against_the_assistant(bench: "Bench") -> None:
     """Signals that the scenario itself sets and their effects are not "other" changes."""
-    body = "timeline:\n- signal: {Powertrain.TractionBattery.Charging.IsChargingCableConnected: true}\nfinal: {others: unchanged}\n"
+    cable = "Powertrain.TractionBattery.Charging.ChargingPort.RearRight.IsChargingCableConnected"
+    body = f"timeline:\n- signal: {{{cable}: true}}\nfinal: {{others: unchanged}}\n"
     assert bench.play(body).status == "passed"
 
 
@@ -59,8 +65,13 @@ def test_steps_follow_one_another_or_come_at_their_moment(bench: "Bench") -> Non
         timeline:
         - {id: late, at: 90s, signal: {Speed: 30}}
         - {id: first, at: 10s, say: open the window}
-        - {id: then, after: {step: first, event: said, delay: 400ms}, tap: {Cabin.HVAC.Station.Row1.Driver.Temperature: 20}}
-        - {id: settled, after: {step: first, event: settled}, wait: 1s, expect: {state: {Cabin.Door.Row1.DriverSide.Window.Position: 50}}}
+        - id: then
+          after: {step: first, event: said, delay: 400ms}
+          tap: {Cabin.HVAC.Station.Row1.Driver.Temperature: 20}
+        - id: settled
+          after: {step: first, event: settled}
+          wait: 1s
+          expect: {state: {Cabin.Door.Row1.DriverSide.Window.Position: 50}}
         - {id: last, wait: 2s, expect: {state: {Speed: 0}}}
         """
     )
@@ -72,22 +83,19 @@ def test_steps_follow_one_another_or_come_at_their_moment(bench: "Bench") -> Non
 
 
 def test_an_interruption_cuts_the_running_turn_short(bench: "Bench") -> None:
-    """Speaking over a slow answer ends it; the interrupted turn has no reply, and the new words count."""
+    """Speaking over a slow answer ends it: what was to come is not done, and the new words count, in replay as well."""
     body = """
         timeline:
-        - id: slow
-          say: open the window
-          fault: {tool: move_window, raise: timeout}
-          expect: {reply: {asks: false}}
-        - id: over
-          after: {step: slow, event: heard, delay: 200ms}
-          say: make it warm
-          interrupts: true
+        - {id: slow, say: open the window, expect: {calls: []}}
+        - {id: over, after: {step: slow, event: heard, delay: 200ms}, say: make it warm, interrupts: true}
         final: {state: {%s: 24}, others: unchanged}
         """
     path = bench.write(body.replace("%s", HEAT))
-    recorded = bench.run(path, mode="record")
-    assert recorded.status == "passed", explain(recorded)  # a fault strikes at once, so nothing is left to interrupt
+    bench.delay_s = 0.5
+    for mode in ("record", "replay"):
+        result = bench.run(path, mode=mode)
+        assert result.status == "passed", explain(result)
+        assert [turn.interrupted for turn in result.trials[0].turns] == [True, False]
 
 
 def test_a_jammed_window_is_told_of_and_stays_where_it_is(bench: "Bench") -> None:
@@ -123,8 +131,12 @@ def test_a_model_can_go_and_come_back(bench: "Bench") -> None:
     """While the model is gone nothing is called; when the fault is cleared the same words work again."""
     body = """
         timeline:
-        - {say: open the window, fault: {model: any, raise: error}, expect: {calls: [], reply: {mentions: [language model]}}}
-        - {say: open the window, fault: {clear: true}, expect: {calls: [move_window]}}
+        - say: open the window
+          fault: {model: any, raise: error}
+          expect: {calls: [], reply: {mentions: [language model]}}
+        - say: open the window
+          fault: {clear: true}
+          expect: {calls: [move_window]}
         """
     assert bench.play(body).status == "passed"
 
@@ -178,14 +190,19 @@ def test_each_variant_is_its_own_run_with_the_same_end(bench: "Bench") -> None:
 @pytest.mark.parametrize(("budget", "complaint"), [("tool_rounds: 0", "found 1"), ("tool_rounds: 1", "")])
 def test_a_budget_is_held(bench: "Bench", budget: str, complaint: str) -> None:
     """A scenario that asks the model more often than it may fails and says how often."""
-    result = bench.play(f"timeline:\n- say: open the window\nfinal: {{state: {{{WINDOW}: 50}}}}\nbudget: {{{budget}}}\n")
+    result = bench.play(
+        f"timeline:\n- say: open the window\nfinal: {{state: {{{WINDOW}: 50}}}}\nbudget: {{{budget}}}\n"
+    )
     assert (result.status == "failed") == bool(complaint)
     assert complaint in explain(result)
 
 
 def test_a_known_failing_scenario_must_fail_for_its_reason(bench: "Bench") -> None:
     """It is set apart while it fails, turns red when it passes, and when it fails in another way."""
-    failing = f"timeline:\n- say: open the window\nfinal: {{state: {{{WINDOW}: 80}}}}\nstatus: known_failing\nreason: too weak\n"
+    failing = (
+        f"timeline:\n- say: open the window\nfinal: {{state: {{{WINDOW}: 80}}}}\n"
+        "status: known_failing\nreason: too weak\n"
+    )
     assert bench.play(failing).status == "known_failing"
     assert bench.play(failing + "fails_with: expected 80\n").status == "known_failing"
     other = bench.play(failing + "fails_with: expected 90\n")
@@ -196,7 +213,7 @@ def test_a_known_failing_scenario_must_fail_for_its_reason(bench: "Bench") -> No
     assert "it passes; set 'status: active'" in healed.message
 
 
-def test_a_tool_pack_that_breaks_is_an_error_of_ours(bench: "Bench", tmp_path: "object") -> None:
+def test_a_world_that_cannot_be_set_up_is_an_error_of_ours(bench: "Bench") -> None:
     """What is no fault of the assistant is called an error, not a failure."""
     result = bench.play("world: {place: Atlantis}\ntimeline:\n- say: open the window\nfinal: {others: unchanged}\n")
     assert result.status == "error"

@@ -11,9 +11,32 @@ SEAT_WORDS: Mapping[str, tuple[str, ...]] = {
     + ("left front", "front left", "steering side", "主驾", "主驾驶", "主驾驶员", "司机", "左前", "前左", "主驾侧"),
     "passenger": ("passenger's", "passenger side", "passenger's side", "passenger seat", "front passenger")
     + ("co driver", "right front", "front right", "shotgun", "副驾", "副驾驶", "副驾驶座", "副驾座", "右前", "前右"),
-    "rear_left": ("left rear", "back left", "left back", "rear left seat", "behind driver", "behind the driver")
+    "rear_left": (
+        "left rear",
+        "the rear left",
+        "rear left window",
+        "left rear window",
+        "rear left door",
+        "后排左侧车窗",
+        "back left",
+        "left back",
+        "rear left seat",
+        "behind driver",
+        "behind the driver",
+    )
     + ("左后", "后左", "左后座", "左后排", "后排左", "后排左侧", "后排左边", "左后方", "主驾后面"),
-    "rear_right": ("right rear", "back right", "right back", "rear right seat", "behind passenger")
+    "rear_right": (
+        "right rear",
+        "the rear right",
+        "rear right window",
+        "right rear window",
+        "rear right door",
+        "后排右侧车窗",
+        "back right",
+        "right back",
+        "rear right seat",
+        "behind passenger",
+    )
     + (
         "behind the passenger",
         "右后",

@@ -100,6 +100,19 @@ class _Node:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Part:
+    """A command, or several in one verb, found somewhere in the utterance."""
+
+    calls: _Reading
+    end: int
+    verb: Words = ()
+    long: bool = True
+    """Whether it can stand beside another command without a joint."""
+    alone: bool = False
+    """Whether it is a command only where nothing else is said."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Utterance:
     """One utterance being read."""
 
@@ -133,14 +146,17 @@ class _Utterance:
         while waiting:
             node = min(waiting, key=lambda one: one.at)
             before = waiting.pop(node)
-            for calls, stop, verb, long in whole._commands(node, only_questions):
-                after = {reading + calls for reading in before}
-                for tail in {stop, *(one.end for one in self.network.find("tail", whole.words, stop))}:
+            for part in whole._parts(node, only_questions):
+                if part.alone and node.at != start:
+                    continue
+                after = {reading + part.calls for reading in before}
+                for tail in {part.end, *(one.end for one in self.network.find("tail", whole.words, part.end))}:
                     if tail == end:
                         done |= after
+                    if tail == end or part.alone:
                         continue
-                    following = [_Node(at=at, joined=True, verb=verb) for at in whole._joints(tail)]
-                    if long:
+                    following = [_Node(at=at, joined=True, verb=part.verb) for at in whole._joints(tail)]
+                    if part.long:
                         following.append(_Node(at=tail, joined=False))
                     for one in following:
                         waiting.setdefault(one, set()).update(after)
@@ -149,26 +165,26 @@ class _Utterance:
         fewest = min(map(len, done), default=0)
         return {reading for reading in done if len(reading) == fewest}
 
-    def _commands(self, node: _Node, only_questions: bool) -> Iterator[tuple[_Reading, int, Words, bool]]:
-        """Commands at a node: their calls, where they end, their verb, whether they can do without a joint."""
+    def _parts(self, node: _Node, only_questions: bool) -> Iterator[_Part]:
+        """What may be commanded from a node on."""
         for start in self._after_leads(node.at):
             verbs = [one.end for one in self.network.find("carried", self.words, start)]
             verb = self.words[start : max(verbs, default=start)]
             for one in self.network.find("", self.words, start):
+                block = self.blocks[one.block]
                 long = one.end - start >= self.min_bare
-                if (node.joined or long) and not (only_questions and not self.blocks[one.block].question):
-                    yield (self._said(one),), one.end, verb, long
-            if only_questions:
-                continue
-            for calls, end in self._around(start):
-                yield calls, end, (), True
+                if (node.joined or long) and (block.question or not only_questions):
+                    yield _Part(calls=(self._said(one),), end=one.end, verb=verb, long=long, alone=block.alone)
+            if not only_questions:
+                yield from self._around(start)
         if node.joined and node.verb and not only_questions:
             skipped = len(node.verb)
             for one in self.network.find("", node.verb + self.words[node.at :], 0):
                 if one.end > skipped:
-                    yield (self._said(one),), node.at + one.end - skipped, node.verb, False
+                    end = node.at + one.end - skipped
+                    yield _Part(calls=(self._said(one),), end=end, verb=node.verb, long=False)
 
-    def _around(self, start: int) -> Iterator[tuple[_Reading, int]]:
+    def _around(self, start: int) -> Iterator[_Part]:
         """Several things inside one verb: each of them must be a command with that verb."""
         opening = max((one.end for one in self.network.find("around_start", self.words, start)), default=start)
         parts: list[Words] = []
@@ -178,8 +194,7 @@ class _Utterance:
                 for end in {one.end for one in self.network.find("around_end", self.words, at)}:
                     verbs = self.words[start:opening], self.words[at:end]
                     choices = [self._whole(verbs[0] + part + verbs[1]) for part in [*parts, self.words[begin:at]]]
-                    for calls in product(*choices):
-                        yield calls, end
+                    yield from (_Part(calls=calls, end=end) for calls in product(*choices))
             joint = max(self._joints(at), default=at)
             if joint > at and at > begin:
                 parts.append(self.words[begin:at])

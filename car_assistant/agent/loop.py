@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
+from car_assistant.agent.plan import Part, Planner
 from car_assistant.agent.prompt import Prompt
-from car_assistant.agent.router import Router
 from car_assistant.agent.turn import TurnRecord
 from car_assistant.agent.undo import UndoStack
 from car_assistant.errors import ModelError, ModelStalled, ModelUnavailable, ToolError
@@ -39,10 +39,6 @@ MAX_CALLS = 12
 HISTORY_BUDGET = 600
 """Characters of past exchanges shown to the model."""
 
-CHOICES = 8
-"""Tools among which the model chooses, as the router ranks them."""
-
-
 class Grammar(Protocol):
     """The fast path: calls for an utterance that is understood as a whole, else ``None``."""
 
@@ -56,7 +52,7 @@ class Agent:
     model: ChatModel
     registry: Registry
     prompt: Prompt
-    router: Router
+    planner: Planner
     bus: Bus
     context: Callable[[Heard, str], ToolContext]
     """Makes the context of a turn's calls from what was heard and the cause to write into the journal."""
@@ -66,7 +62,8 @@ class Agent:
     grammar: Grammar | None = None
     faults: FaultPlan = field(default_factory=FaultPlan)
     dialogue: Dialogue = field(default_factory=Dialogue)
-    choices: int = CHOICES
+    _group: str | None = None
+    """The group of tools that the last turn worked with."""
 
     async def turn(self, record: TurnRecord) -> None:
         """Fill ``record``. Never raises for what a model or tool did; passes cancellation on after telling it."""
@@ -149,19 +146,10 @@ class Agent:
 
     async def _ask_model(self, record: TurnRecord, ctx: ToolContext) -> None:
         record.route = "model"
-        text, lang = record.heard.text, record.heard.lang
-        ranked = self.router.choose(text, limit=self.choices)
-        request = self.prompt.calls(
-            text,
-            seat=ctx.seat,
-            state=self.state_of(ranked),
-            history=self.dialogue.history(ctx.clock.now()),
-            choices=ranked or None,
-        )
         try:
-            words = await self._rounds(record, ctx, request)
+            words = await self._ask_parts(record, ctx)
             if not record.done and not words:
-                words = await self._words(record, self.prompt.words(request, lang))
+                words = await self._words(record, self.prompt.words(record.heard.text, self._history(ctx)))
         except ModelUnavailable:
             self._summarise(record, ctx, extra=self._say("core-model-gone", ctx))
             return
@@ -169,9 +157,38 @@ class Agent:
             self._summarise(record, ctx, extra=self._say("core-model-failed", ctx))
             return
         if record.done:
-            await self._tell(record, ctx, request)
+            await self._tell(record, ctx)
         else:
-            record.reply = self._true(words, record, lang) or self._say("core-cannot", ctx)
+            record.reply = self._true(words, record) or self._say("core-cannot", ctx)
+
+    async def _ask_parts(self, record: TurnRecord, ctx: ToolContext) -> str:
+        """Ask for the calls of every part of the utterance. Returns what the model said instead of calls."""
+        text, words = record.heard.text, ""
+        if not self.model.identity.many_prefixes:
+            choices = self.planner.everything(text)
+            return await self._rounds(record, ctx, self._request(record, ctx, Part(text=text, group=None, choices=choices)))
+        history = self._history(ctx)
+        for part in self.planner.plan(text, last_group=self._group if history else None):
+            if part.group is not None:
+                follows = history if part.group == self._group and part.text == text else ()
+                self._group = part.group
+                words = await self._rounds(record, ctx, self._request(record, ctx, part, follows)) or words
+        return words
+
+    def _request(
+        self, record: TurnRecord, ctx: ToolContext, part: Part, history: Sequence[Message] = ()
+    ) -> ChatRequest:
+        return self.prompt.calls(
+            part.text,
+            group=part.group,
+            seat=ctx.seat,
+            state=self.state_of(part.choices),
+            history=history,
+            choices=part.choices or None,
+        )
+
+    def _history(self, ctx: ToolContext) -> tuple[Message, ...]:
+        return self.dialogue.history(ctx.clock.now())
 
     async def _rounds(self, record: TurnRecord, ctx: ToolContext, request: ChatRequest) -> str:
         """Run what the model calls; give errors back to it once. Returns words it said instead of calls."""
@@ -233,7 +250,7 @@ class Agent:
                     record.usage += event.usage
         return words.strip()
 
-    async def _tell(self, record: TurnRecord, ctx: ToolContext, request: ChatRequest) -> None:
+    async def _tell(self, record: TurnRecord, ctx: ToolContext) -> None:
         """Say what was done: each outcome's own sentence, or one more round where an outcome has none."""
         bare = [done for done in record.done if not done.outcome.reply and done.outcome.data]
         if not bare:
@@ -244,16 +261,16 @@ class Agent:
             *(Message(role="tool", tool=done.call.tool, content=str(dict(done.outcome.data))) for done in bare),
         ]
         try:
-            words = await self._words(record, self.prompt.words(request, record.heard.lang, results))
+            words = await self._words(record, self.prompt.words(record.heard.text, results=results))
         except ModelError:
             words = ""
-        told = self._true(words, record, record.heard.lang) or self._say("core-done", ctx)
+        told = self._true(words, record) or self._say("core-done", ctx)
         self._summarise(record, ctx, extra=told)
 
-    def _true(self, words: str, record: TurnRecord, lang: Lang) -> str:
+    def _true(self, words: str, record: TurnRecord) -> str:
         """``words`` if nothing in them is made up, else nothing."""
         known = [record.heard.text, *(str(dict(done.outcome.data)) for done in record.done)]
-        return "" if not words or find_lie(words, lang, acted=record.acted, known=known) else words
+        return "" if not words or find_lie(words, record.heard.lang, acted=record.acted, known=known) else words
 
     # -- acting and telling ---------------------------------------------------------------------------------
 

@@ -1,11 +1,16 @@
 """What a model is shown: stable parts first, the moment last. Owns the wording; asks no model itself."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from car_assistant.errors import PackError
-from car_assistant.events import Lang, Seat
-from car_assistant.models.base import ChatRequest, Message, Schemas, ToolCall
+from car_assistant.agent.examples import ExampleBase, Group
+from car_assistant.agent.plan import CHAT
+from car_assistant.events import Seat
+from car_assistant.models.base import ChatRequest, Message
+from car_assistant.schemas import Schemas
+
+SHOWN_OF_EACH = 2
+"""Worked examples of each group that a model sees which is shown all tools at once."""
 
 SYSTEM = (
     "You are the voice assistant of a car. Turn what is said into calls of the tools below, in order, one for each "
@@ -14,48 +19,56 @@ SYSTEM = (
 )
 
 WORDS = (
-    "Answer the driver yourself in one short spoken sentence, in {language}. You did nothing just now, so do not "
-    "say that you did. Do not invent facts or numbers about the car."
+    "You are the voice assistant of a car, talking with the people in it. Answer in one short spoken sentence, in the "
+    "language you are spoken to. You can not do anything in this conversation, so never say that you did or will do "
+    "something, and say so kindly when you are asked for a thing the car can not do. Do not make up facts or numbers "
+    "about the car. When you are given results of the car, tell them and nothing else."
 )
-RESULTS = "Tell the driver these results in one short spoken sentence, in {language}. Use only what they hold."
-
-_LANGUAGES: dict[Lang, str] = {"en": "English", "zh": "Chinese (中文)"}
 
 
 class Prompt:
-    """Builds requests whose prefix never changes within a session."""
+    """Builds requests whose prefix never changes within a session: one for each group of tools, one for talk."""
 
-    def __init__(self, schemas: Schemas, examples: Sequence[Message] = ()) -> None:
-        self._schemas = tuple(schemas)
-        self._examples = tuple(examples)
+    def __init__(self, base: ExampleBase, schemas: Schemas) -> None:
+        self._groups = base.groups
+        shown = [message for group in base.groups.values() for message in group.examples[: 2 * SHOWN_OF_EACH]]
+        self._all = Group(name="all", tools=tuple(schemas), examples=tuple(shown))
 
-    def prefix(self) -> ChatRequest:
-        """The stable part alone, for warming a model."""
-        return ChatRequest(system=SYSTEM, tools=self._schemas, examples=self._examples)
+    def prefixes(self, *, grouped: bool) -> tuple[ChatRequest, ...]:
+        """The stable parts alone, for warming a model: of every group, or of all tools in one."""
+        groups = [group for group in self._groups.values() if group.name != CHAT] if grouped else [self._all]
+        talk = ChatRequest(system=WORDS, want="words")
+        return (*(_prefix(group) for group in groups), talk)
 
     def calls(
-        self, said: str, *, seat: Seat, state: str, history: Sequence[Message], choices: tuple[str, ...] | None
+        self,
+        said: str,
+        *,
+        group: str | None,
+        seat: Seat,
+        state: str,
+        history: Sequence[Message] = (),
+        choices: tuple[str, ...] | None = None,
     ) -> ChatRequest:
-        """Ask for tool calls."""
-        return ChatRequest(
-            system=SYSTEM,
-            tools=self._schemas,
-            examples=self._examples,
+        """Ask for tool calls of a group; of all tools when ``group`` is ``None``."""
+        return replace(
+            _prefix(self._groups[group] if group else self._all),
             messages=(*history, Message(role="user", content=utterance(said, seat=seat, state=state))),
             choices=choices,
         )
 
-    def words(self, asked: ChatRequest, lang: Lang, results: Sequence[Message] = ()) -> ChatRequest:
-        """Ask for a sentence: about ``results``, or in place of calls where none fitted."""
-        order = (RESULTS if results else WORDS).format(language=_LANGUAGES[lang])
+    def words(self, said: str, history: Sequence[Message] = (), results: Sequence[Message] = ()) -> ChatRequest:
+        """Ask for a sentence: in answer to ``said``, or about ``results``."""
         return ChatRequest(
-            system=asked.system,
-            tools=asked.tools,
-            examples=asked.examples,
-            messages=(*asked.messages, *results, Message(role="user", content=order)),
+            system=WORDS,
+            messages=(*history, Message(role="user", content=said), *results),
             want="words",
-            max_tokens=70,
+            max_tokens=60,
         )
+
+
+def _prefix(group: Group) -> ChatRequest:
+    return ChatRequest(system=SYSTEM, tools=group.tools, examples=group.examples)
 
 
 def utterance(said: str, *, seat: Seat, state: str) -> str:
@@ -64,23 +77,3 @@ def utterance(said: str, *, seat: Seat, state: str) -> str:
     if seat != "driver":
         notes.append(f"speaker: {seat} seat")
     return f"({'; '.join(notes)}) {said}" if notes else said
-
-
-def load_examples(pack: Path) -> tuple[Message, ...]:
-    """The worked examples of a pack, from ``examples.yaml``: a list of ``{say, calls: [{tool: {args}}]}``."""
-    file = pack / "examples.yaml"
-    if not file.exists():
-        return ()
-    from ruamel.yaml import YAML
-
-    messages: list[Message] = []
-    for entry in YAML(typ="safe").load(file.read_text(encoding="utf-8")):
-        try:
-            calls = tuple(
-                ToolCall(tool=tool, args=args or {}) for call in entry["calls"] for tool, args in call.items()
-            )
-            messages.append(Message(role="user", content=entry["say"]))
-        except (KeyError, TypeError, AttributeError) as error:
-            raise PackError(f"{file}: each example needs 'say' and 'calls', found {entry!r}") from error
-        messages.append(Message(role="assistant", calls=calls))
-    return tuple(messages)

@@ -1,87 +1,110 @@
-"""Which tools can matter for an utterance. Ranks by the packs' own example sentences; decides nothing.
+"""Which tools can matter for an utterance. Looks for the nearest worked examples; decides nothing.
 
 A plain lexical index: words and word pairs in English, characters and character pairs in Chinese, weighted by how
-rare they are (BM25, Robertson and Zaragoza 2009, k1 = 1.2, b = 0.4), plus the closest single example.
+rare they are. An utterance is compared with every example (cosine of the weighted terms), and the nearest ones vote
+for their tools and groups.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-_K1, _B = 1.2, 0.4
-_NEAREST_WEIGHT = 6.0
-"""How much the closest single example counts beside the BM25 sum of all; chosen on the development corpus."""
+from car_assistant.agent.examples import Example
 
-_STOP = frozenset("a an the to of is it i me my please could can you would in on at for and that this so do".split())
+NEAREST = 12
+"""Examples that vote."""
+
+SHARPNESS = 3.0
+"""Power to which similarity counts: one near example outweighs several distant ones."""
+
+_STOP = frozenset(
+    "a an the to of is it s i me my m please could can you would in on at for and that this so do just bit be are "
+    "want need like let us".split()
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z]+|\d+")
-_SEPARATORS = re.compile(r"[,，.。;；!！?？、]|\band\b|\bthen\b|\balso\b|然后|并且|同时|另外|再")
+_FILLER = re.compile(r"[请帮我麻烦给你您吧啊呀呢啦呗了的一下把]")
 
 
 @lru_cache(maxsize=4096)
 def features(text: str) -> tuple[str, ...]:
     """The terms of ``text``: stemmed words, word pairs, Chinese characters and character pairs."""
     folded = text.casefold()
-    words = [_stem(word) for word in _WORD.findall(folded) if word not in _STOP]
-    terms = words + [f"{one}_{two}" for one, two in zip(words, words[1:], strict=False)]
+    words = [_stem(word) for word in _WORD.findall(folded)]
+    telling = [word for word in words if word not in _STOP]
+    terms = telling + [f"{one}_{two}" for one, two in zip(words, words[1:], strict=False) if not {one, two} <= _STOP]
     for run in _HAN.findall(folded):
-        terms += [*run, *(run[at : at + 2] for at in range(len(run) - 1))]
+        kept = _FILLER.sub("", run)
+        terms += [*kept, *(run[at : at + 2] for at in range(len(run) - 1)), *(run[at : at + 3] for at in range(len(run) - 2))]
     return tuple(terms)
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "er"):
+    for ending in ("ing", "ed", "es", "er", "s", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """What the nearest examples say, best first."""
+
+    tools: tuple[str, ...]
+    groups: tuple[str, ...]
+    nearest: float
+    """Similarity of the nearest example, 0 to 1."""
+    margin: float
+    """Share of the votes that the first group has."""
+
+
 class Router:
-    """An index over tools. ``texts`` holds for each tool its example sentences and other telling words."""
+    """An index over worked examples."""
 
-    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
-        self._examples = {name: [Counter(features(text)) for text in lines] for name, lines in texts.items()}
-        documents = {name: sum(counters, Counter()) for name, counters in self._examples.items()}
-        self._lengths = {name: document.total() for name, document in documents.items()}
-        self._mean = sum(self._lengths.values()) / max(len(documents), 1)
-        self._postings: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for name, document in documents.items():
-            for term, count in document.items():
-                self._postings[term].append((name, count))
-        total = len(documents)
-        self._idf = {
-            term: math.log(1 + (total - len(where) + 0.5) / (len(where) + 0.5))
-            for term, where in self._postings.items()
-        }
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._examples = examples
+        counted = [Counter(features(example.say)) for example in examples]
+        spread = Counter(term for terms in counted for term in terms)
+        self._idf = {term: math.log(1 + len(examples) / count) for term, count in spread.items()}
+        self._unseen = math.log(1 + len(examples))
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, terms in enumerate(counted):
+            weights = self._weigh(terms)
+            for term, weight in weights.items():
+                self._postings[term].append((number, weight))
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Tools by falling score; those without any common term are left out."""
-        terms = Counter(features(text))
-        scores: dict[str, float] = defaultdict(float)
-        for term, times in terms.items():
-            for name, count in self._postings.get(term, ()):
-                norm = _K1 * (1 - _B + _B * self._lengths[name] / self._mean)
-                scores[name] += times * self._idf[term] * count * (_K1 + 1) / (count + norm)
-        weight = self._weight(terms)
-        for name in scores:
-            nearest = max((self._cosine(terms, weight, example) for example in self._examples[name]), default=0.0)
-            scores[name] += _NEAREST_WEIGHT * nearest
-        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    def rank(self, text: str) -> Ranking:
+        """Tools and groups by the votes of the nearest examples; empty where nothing is alike."""
+        similar: dict[int, float] = defaultdict(float)
+        for term, weight in self._weigh(Counter(features(text))).items():
+            for number, other in self._postings.get(term, ()):
+                similar[number] += weight * other
+        near = sorted(similar.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
+        tools: dict[str, float] = defaultdict(float)
+        groups: dict[str, float] = defaultdict(float)
+        for number, similarity in near:
+            example, vote = self._examples[number], similarity**SHARPNESS
+            groups[example.group] += vote
+            for call in example.calls:
+                tools[call.tool] += vote
+        total = sum(groups.values())
+        ranked = _ranked(groups)
+        return Ranking(
+            tools=_ranked(tools),
+            groups=ranked,
+            nearest=near[0][1] if near else 0.0,
+            margin=groups[ranked[0]] / total if ranked else 0.0,
+        )
 
-    def choose(self, text: str, *, limit: int) -> tuple[str, ...]:
-        """Up to ``limit`` tools for the whole utterance, plus the best few for each part of it."""
-        chosen = [name for name, _ in self.rank(text)[:limit]]
-        parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
-        if len(parts) > 1:
-            for part in parts[:4]:
-                chosen += [name for name, _ in self.rank(part)[: max(3, limit // 2)]]
-        return tuple(dict.fromkeys(chosen))
+    def _weigh(self, terms: Mapping[str, int]) -> dict[str, float]:
+        """Weights of unit length."""
+        raw = {term: (1 + math.log(count)) * self._idf.get(term, self._unseen) for term, count in terms.items()}
+        length = math.sqrt(sum(weight * weight for weight in raw.values()))
+        return {term: weight / length for term, weight in raw.items()} if length else {}
 
-    def _weight(self, terms: Counter[str]) -> float:
-        return math.sqrt(sum((count * self._idf.get(term, 3.0)) ** 2 for term, count in terms.items()))
 
-    def _cosine(self, terms: Counter[str], weight: float, example: Counter[str]) -> float:
-        common = sum(terms[term] * example[term] * self._idf[term] ** 2 for term in terms.keys() & example.keys())
-        return common / (weight * self._weight(example)) if common else 0.0
+def _ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(votes, key=lambda name: (-votes[name], name)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hassil.expression import Expression
     from hassil.intents import Intents, SlotList
 
-FORMAT = "3"
+FORMAT = "1"
 """Changes when the compiled form does, so that older cache files are not read."""
 
 FRAMES = ("lead", "ask", "ask_if", "asked", "tail", "between", "carried", "around_start", "around_end")
@@ -47,6 +47,8 @@ class Block:
     slots: Mapping[str, Any]
     question: bool = False
     """True when asking is what the sentence does, so that a question mark belongs to it."""
+    alone: bool = False
+    """True for a complaint that is a command only when nothing else is said ("I'm cold")."""
 
 
 @dataclass(kw_only=True)
@@ -98,7 +100,7 @@ def _read(file: Path) -> Table | None:
             leaves=[(tuple(label) if isinstance(label, list) else label, after) for label, after in raw["leaves"]],
             sets=[tuple(members) for members in raw["sets"]],
             starts=raw["starts"],
-            blocks=[Block(tool=tool, slots=slots, question=asks) for tool, slots, asks in raw["blocks"]],
+            blocks=[Block(**one) for one in raw["blocks"]],
             lists={name: [(tuple(words), out) for words, out in values] for name, values in raw["lists"].items()},
             ranges={name: tuple(values) for name, values in raw["ranges"].items()},
         )
@@ -107,7 +109,7 @@ def _read(file: Path) -> Table | None:
 
 
 def _write(file: Path, table: Table) -> None:
-    raw = vars(table) | {"blocks": [(one.tool, one.slots, one.question) for one in table.blocks]}
+    raw = vars(table) | {"blocks": [vars(one) for one in table.blocks]}
     part = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -167,9 +169,7 @@ class _Compiler:
         heads: list[int] = []
         for name, intent in intents.intents.items():
             for data in intent.data:
-                block = Block(
-                    tool=name, slots=data.slots, question=bool((data.metadata or {}).get("question", False))
-                )
+                block = Block(tool=name, slots=data.slots, **(data.metadata or {}))
                 self.table.blocks.append(block)
                 end = self._leaf(len(self.table.blocks) - 1, nothing)
                 self._local = data.expansion_rules

@@ -39,7 +39,7 @@ class UndoStack:
         if record.undone or not record.acted:
             return
         after = self._world.snapshot()
-        if not self._car.changed_by(record.cause) and not _different(before, after):
+        if not self._car.commanded_by(record.cause) and not _different(before, after):
             return
         tools = self._registry.tools
         outbound = any(

@@ -36,7 +36,7 @@ async def chat(settings: Settings, *, speak: bool = False, record: Path | None =
             from car_assistant.voice.speaker import Speaker
 
             conversation.speaker = await stack.enter_async_context(Speaker())
-        warming = asyncio.create_task(model.warm(session.agent.prompt.prefix()))
+        warming = asyncio.create_task(session.warm())
         try:
             await conversation.talk()
         finally:

@@ -42,7 +42,7 @@ async def open_car(settings: Settings, *, clock: Clock | None = None, live: bool
     """A session with the chosen model, loaded and warmed: the first sentence is answered as fast as any other."""
     model = await open_model(settings)
     async with open_session(model, clock=clock, packs=pack_folders(settings), live=live) as session:
-        await model.warm(session.agent.prompt.prefix())
+        await session.warm()
         yield session
 
 

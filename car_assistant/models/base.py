@@ -113,6 +113,8 @@ class ModelIdentity:
     digest: str = ""
     quantisation: str = ""
     runtime: str = ""
+    many_prefixes: bool = True
+    """Whether going from one stable prefix to another is cheap, so that tools are best shown in groups."""
 
 
 class ChatModel(Protocol):
@@ -126,7 +128,7 @@ class ChatModel(Protocol):
         ...
 
     async def warm(self, request: ChatRequest) -> None:
-        """Prepare the stable prefix of ``request`` (system, tools, examples), so that the first turn is fast."""
+        """Prepare the stable prefix of ``request`` (system, tools, examples), so that its first turn is fast."""
         ...
 
     async def __aenter__(self) -> "ChatModel": ...

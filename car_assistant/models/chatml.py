@@ -10,10 +10,29 @@ HOW = f"""Answer with calls only, one a line. Arguments marked ? may be left out
 STOP = ("<|im_end|>", "<|endoftext|>", "<|im_start|>")
 
 
+def system(request: ChatRequest, syntax: Syntax) -> str:
+    """The first message: orders and every tool."""
+    tools = f"\n\n# Tools\n{syntax.block()}\n\n{HOW}" if request.tools else ""
+    return harmless(request.system + tools)
+
+
+def as_text(message: Message, syntax: Syntax) -> tuple[str, str]:
+    """Role and content of a message whose calls are written as text."""
+    if message.role == "tool":
+        return "user", harmless(f"Result of {message.tool}: {message.content}")
+    if message.role == "assistant" and (message.calls or not message.content):
+        return "assistant", harmless(syntax.write(message.calls))
+    return message.role, harmless(message.content)
+
+
+def harmless(text: str) -> str:
+    """A driver who says "<|im_end|>" must not end the turn: without the bar it is ordinary text."""
+    return text.replace("<|", "<")
+
+
 def prefix(request: ChatRequest, syntax: Syntax) -> str:
     """The part of a prompt that is the same in every request of a session."""
-    system = f"{request.system}\n\n# Tools\n{syntax.block()}\n\n{HOW}"
-    return _turn("system", system) + _turns(request.examples, syntax)
+    return _turn("system", system(request, syntax)) + _turns(request.examples, syntax)
 
 
 def prompt(request: ChatRequest, syntax: Syntax) -> str:
@@ -22,17 +41,8 @@ def prompt(request: ChatRequest, syntax: Syntax) -> str:
 
 
 def _turns(messages: Iterable[Message], syntax: Syntax) -> str:
-    return "".join(_message(message, syntax) for message in messages)
-
-
-def _message(message: Message, syntax: Syntax) -> str:
-    if message.role == "tool":
-        return _turn("user", f"Result of {message.tool}: {message.content}")
-    if message.role == "assistant" and (message.calls or not message.content):
-        return _turn("assistant", syntax.write(message.calls))
-    return _turn(message.role, message.content)
+    return "".join(_turn(*as_text(message, syntax)) for message in messages)
 
 
 def _turn(role: str, content: str) -> str:
-    # A driver who says "<|im_end|>" must not end the turn: without the bar it is ordinary text.
-    return f"<|im_start|>{role}\n{content.replace('<|', '<')}<|im_end|>\n"
+    return f"<|im_start|>{role}\n{content}<|im_end|>\n"

@@ -4,20 +4,17 @@ The order: what ``--model`` names, a reachable Ollama with a Qwen that has tools
 embedded weights that can be fetched.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from car_assistant.config import Settings
 from car_assistant.errors import ConfigError, ModelError, ModelUnavailable, WeightsError
 from car_assistant.models.base import ChatModel
-from car_assistant.models.ollama_server import Offer, address, connect, full_tag, offers, pull, version
+from car_assistant.models.ollama_server import Offer, address, full_tag, offers, pull
 from car_assistant.models.sources import Progress
 from car_assistant.models.weights import WeightsInfo, fetch, find, load_models, named
-
-if TYPE_CHECKING:
-    from ollama import AsyncClient
 
 PREFERRED = "qwen3:4b-instruct"
 """What to take where an Ollama has several: it calls tools well and does not think aloud."""
@@ -66,17 +63,28 @@ async def choose(
     wish = parse(settings.model) if settings.model else None
     if wish and wish.side == "embedded":
         return await embedded(settings, named(wish.name), progress)
+    url = address(settings.ollama_host)
     try:
-        return await _on_ollama(settings, wish, ask, progress)
-    except _Missing:
-        raise
+        found = await offers(url)
+        tag = full_tag(wish.name) if wish and wish.name else best(found)
+        if tag is None:
+            raise ModelUnavailable(f"Ollama at {url} has no Qwen with tools; run 'ollama pull {PREFERRED}'")
     except ModelError as error:
-        if not wish:
-            return await embedded(settings, named(), progress)
-        info = _same_weights(wish.name)
+        info = _same_weights(wish.name if wish else None)
         model = await embedded(settings, info, progress)
-        tell(f"{error}; {info.name} in this process answers instead")
+        if wish:
+            tell(f"{error}; {info.name} in this process answers instead")
         return model
+    if tag not in [one.tag for one in found]:
+        if not await ask(f"Ollama has no model '{tag}'. Let it fetch it now?"):
+            raise ModelUnavailable(
+                f"Ollama has no model '{tag}'; run 'ollama pull {tag}', or name another with --model"
+            )
+        await pull_tag(settings, tag, progress)
+    # Imported here: with embedded weights nothing of it is needed.
+    from car_assistant.models.ollama import OllamaModel
+
+    return OllamaModel(tag, host=url, num_ctx=settings.num_ctx)
 
 
 async def embedded(settings: Settings, info: WeightsInfo, progress: Progress) -> ChatModel:
@@ -84,12 +92,9 @@ async def embedded(settings: Settings, info: WeightsInfo, progress: Progress) ->
     # Imported here: with Ollama nothing of it is needed.
     from car_assistant.models.embedded import EmbeddedQwen
 
-    path: Path | None
-    if Path(info.file).is_absolute():  # a file of the person's own, taken as it is
-        path = Path(info.file)
+    if settings.weights or Path(info.file).is_absolute():
+        path = await asyncio.to_thread(_given, info, settings)
     else:
-        path = find(info, file=settings.weights, cache=settings.cache)
-    if path is None:
         path = await fetch(
             info,
             lambda done, total, source: progress(done, total, f"fetching {info.name} from {source}"),
@@ -109,10 +114,7 @@ async def embedded(settings: Settings, info: WeightsInfo, progress: Progress) ->
 
 async def pull_tag(settings: Settings, tag: str, progress: Progress) -> None:
     """Let the Ollama server fetch ``tag``. Raises ``ModelError`` and its children."""
-    url = address(settings.ollama_host)
-    await version(url)
-    async with connect(url) as server:
-        await _pull(server, tag, url, progress)
+    await pull(tag, settings.ollama_host, lambda done, total, what: progress(done, total, f"Ollama, {tag}: {what}"))
 
 
 def best(found: list[Offer]) -> str | None:
@@ -140,31 +142,14 @@ def best(found: list[Offer]) -> str | None:
     return fitting[0].tag if fitting else None
 
 
-class _Missing(ModelUnavailable):
-    """The tag that was asked for is not there and shall not be fetched."""
-
-
-async def _on_ollama(
-    settings: Settings, wish: Wish | None, ask: Callable[[str], Awaitable[bool]], progress: Progress
-) -> ChatModel:
-    from car_assistant.models.ollama import OllamaModel
-
-    url = address(settings.ollama_host)
-    await version(url)
-    async with connect(url) as server:
-        found = await offers(server, url)
-        tag = full_tag(wish.name) if wish and wish.name else best(found)
-        if tag is None:
-            raise ModelUnavailable(f"Ollama at {url} has no Qwen with tools; run 'ollama pull {PREFERRED}'")
-        if tag not in [one.tag for one in found]:
-            if not await ask(f"Ollama has no model '{tag}'. Let it fetch it now?"):
-                raise _Missing(f"Ollama has no model '{tag}'; run 'ollama pull {tag}', or name another with --model")
-            await _pull(server, tag, url, progress)
-    return OllamaModel(tag, host=url, num_ctx=settings.num_ctx)
-
-
-async def _pull(server: "AsyncClient", tag: str, url: str, progress: Progress) -> None:
-    await pull(server, tag, url, lambda done, total, what: progress(done, total, f"Ollama, {tag}: {what}"))
+def _given(info: WeightsInfo, settings: Settings) -> Path:
+    """The file that a person named: one of their own as it is, one of a known model checked."""
+    own = Path(info.file)
+    if own.is_absolute():
+        return own
+    path = find(info, file=settings.weights, cache=settings.cache)
+    assert path is not None, "a named file is there, or find() says so"
+    return path
 
 
 def _same_weights(tag: str | None) -> WeightsInfo:

@@ -16,10 +16,11 @@ from typing import Self
 from car_assistant.errors import ModelError, ModelUnavailable, WeightsError
 from car_assistant.models import chatml
 from car_assistant.models.base import CallMade, ChatRequest, Finished, ModelEvent, ModelIdentity, TextDelta, Usage
-from car_assistant.models.llama import ASIDE, MAIN, Llama, Timings, keep_signal_handlers, load_library
+from car_assistant.models.llama import Llama, Timings, keep_signal_handlers, load_library
 from car_assistant.models.prefixes import PrefixStore
 from car_assistant.models.syntax import CallReader, Syntax
 from car_assistant.models.thinking import ThinkFilter
+from car_assistant.schemas import Schemas
 
 CONTEXT = 8192
 """Tokens: about half for the prefix of a hundred tools and more, the rest for a long conversation."""
@@ -59,15 +60,23 @@ class EmbeddedQwen:
         self._llama: Llama | None = None
         self._prefixes: PrefixStore | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qwen")
-        self._syntax = Syntax(())
-        self._syntax_of: object = None
-        self._warming = False
-        self._waiting = 0
-        """Answers that wait for the worker; a prefix that is being read makes room for them."""
+        self._current = ""
+        """The prefix that is in memory."""
+        self._syntaxes: dict[int, tuple[Schemas, Syntax]] = {}
 
     @property
     def identity(self) -> ModelIdentity:
         return self._identity
+
+    @property
+    def weights(self) -> Path:
+        """The GGUF file."""
+        return self._weights
+
+    @property
+    def threads(self) -> int:
+        """Threads that read and write tokens."""
+        return self._threads
 
     async def __aenter__(self) -> Self:
         await asyncio.get_running_loop().run_in_executor(self._worker, self._load)
@@ -79,28 +88,18 @@ class EmbeddedQwen:
         await asyncio.get_running_loop().run_in_executor(None, self._worker.shutdown)
 
     async def warm(self, request: ChatRequest) -> None:
-        """Have the stable prefix of ``request`` in memory: from disk when it was saved, else by reading it once.
-
-        An utterance that comes meanwhile is answered first, from a short prompt.
-        """
+        """Have the stable prefix of ``request`` saved and in memory. An utterance that comes meanwhile waits for it."""
         text = chatml.prefix(request, self._syntax_for(request))
         stop = threading.Event()
-        self._warming = True
         try:
-            while not await asyncio.get_running_loop().run_in_executor(self._worker, self._warm, text, stop):
-                await asyncio.sleep(0)  # the answer that made it pause is queued by now and comes first
+            await asyncio.get_running_loop().run_in_executor(self._worker, self._prepare, text, stop.is_set)
         finally:
             stop.set()
-            self._warming = False
 
     async def chat(self, request: ChatRequest) -> AsyncIterator[ModelEvent]:
         """Stream the answer; see ``ChatModel``."""
-        slot = MAIN
-        if self._warming:
-            request, slot = _shortened(request), ASIDE
-        syntax = self._syntax_for(request) if slot == MAIN else Syntax(request.tools)
+        syntax = self._syntax_for(request)
         events = _Calls(syntax.reader()) if request.want == "calls" else _Words()
-        grammar = syntax.grammar(request.choices) if request.want == "calls" else ""
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[str | None] = asyncio.Queue()
         stop = threading.Event()
@@ -110,14 +109,13 @@ class EmbeddedQwen:
                 loop.call_soon_threadsafe(pieces.put_nowait, piece)
 
         def answer() -> Timings:
-            self._waiting -= 1
             try:
+                self._prepare(chatml.prefix(request, syntax), stop.is_set)
                 if stop.is_set():
                     return Timings()
                 return self._loaded().complete(
                     chatml.prompt(request, syntax),
-                    slot=slot,
-                    grammar=grammar,
+                    grammar=syntax.grammar(request.choices) if request.want == "calls" else "",
                     max_tokens=request.max_tokens,
                     temperature=request.temperature,
                     stop=chatml.STOP,
@@ -127,7 +125,6 @@ class EmbeddedQwen:
             finally:
                 put(None)
 
-        self._waiting += 1
         work = loop.run_in_executor(self._worker, answer)
         try:
             while (piece := await pieces.get()) is not None:
@@ -152,30 +149,25 @@ class EmbeddedQwen:
     def _unload(self) -> None:
         self._llama = None
 
-    def _warm(self, text: str, stop: threading.Event) -> bool:
-        """False when it made room for an answer; what it has read so far stays read."""
-        llama, prefixes = self._loaded(), self._prefixes
-        assert prefixes is not None
-        saved = prefixes.find(text)
+    def _prepare(self, prefix: str, stopped: Callable[[], bool]) -> None:
+        """Bring ``prefix`` into memory: it is there, or saved, or is read once and saved."""
+        llama, store = self._loaded(), self._prefixes
+        assert store is not None
+        if prefix == self._current:
+            return
+        saved = store.find(prefix)
         if saved is not None:
             try:
                 llama.restore(saved)
-                return True
+                self._current = prefix
+                return
             except ModelError:
-                prefixes.forget(text)
-        llama.complete(
-            text,
-            max_tokens=1,
-            on_progress=self._on_progress,
-            stopped=lambda: stop.is_set() or self._waiting > 0,
-        )
-        if stop.is_set():
-            return True
-        if self._waiting > 0:
-            return False
-        llama.clear_aside()
-        prefixes.keep(text, llama.save)
-        return True
+                store.forget(prefix)
+        self._current = ""
+        llama.complete(prefix, max_tokens=1, on_progress=self._on_progress, stopped=stopped)
+        if not stopped():
+            store.keep(prefix, llama.save)
+            self._current = prefix
 
     def _loaded(self) -> Llama:
         if self._llama is None:
@@ -183,10 +175,11 @@ class EmbeddedQwen:
         return self._llama
 
     def _syntax_for(self, request: ChatRequest) -> Syntax:
-        """The syntax of the request's tools: the same in every request of a session, so it is made once."""
-        if self._syntax_of is not request.tools:
-            self._syntax, self._syntax_of = Syntax(request.tools), request.tools
-        return self._syntax
+        """The syntax of the request's tools. A session has few sets of tools, each the same object every time."""
+        key = id(request.tools)
+        if key not in self._syntaxes:
+            self._syntaxes[key] = (request.tools, Syntax(request.tools))
+        return self._syntaxes[key][1]
 
 
 class _Calls:
@@ -237,18 +230,6 @@ def physical_cores(*, most: int) -> int:
         siblings = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
         cores.add(siblings.read_text(encoding="ascii") if siblings.exists() else str(cpu))
     return max(1, min(most, len(cores)))
-
-
-_FEW = 6
-"""Example messages that a short prompt keeps."""
-
-
-def _shortened(request: ChatRequest) -> ChatRequest:
-    """The request with only the tools that may be called: short enough to be read for one answer."""
-    if request.want == "words":
-        return replace(request, tools=(), examples=())
-    shown = tuple(tool for tool in request.tools if request.choices is None or tool.name in request.choices)
-    return replace(request, tools=shown, examples=request.examples[:_FEW])
 
 
 def _usage(timings: Timings) -> Usage:

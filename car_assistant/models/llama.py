@@ -23,11 +23,6 @@ BATCH = 128
 
 HTTP_TIMEOUT_S = 60
 
-MAIN, ASIDE = 0, 1
-"""The prompt that is kept, and a short one that may be read while the first is not complete."""
-
-SLOTS = 2
-
 
 @dataclass(frozen=True, kw_only=True)
 class Timings:
@@ -44,15 +39,14 @@ class Timings:
 
 
 class Llama:
-    """A loaded model. The last prompt of each slot stays in memory."""
+    """A loaded model. The last prompt stays in memory, and a prompt that begins like it reads only the rest."""
 
     def __init__(self, weights: Path, *, threads: int, n_ctx: int, folder: Path) -> None:
         library = load_library()
         params = library.CommonParams()
         params.model.path = str(weights)
         params.n_ctx = n_ctx
-        params.n_parallel = SLOTS
-        params.kv_unified = True  # both prompts share the context instead of halving it
+        params.n_parallel = 1
         params.n_batch = params.n_ubatch = BATCH
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
         params.slot_save_path = os.path.join(folder, "")
@@ -79,7 +73,6 @@ class Llama:
         self,
         prompt: str,
         *,
-        slot: int = MAIN,
         grammar: str = "",
         max_tokens: int,
         temperature: float = 0.0,
@@ -108,7 +101,7 @@ class Llama:
 
         body = {
             "prompt": prompt,
-            "id_slot": slot,
+            "id_slot": 0,
             "max_tokens": max_tokens,
             "temperature": temperature,
             "stop": list(stop),
@@ -128,22 +121,18 @@ class Llama:
 
     def save(self, name: str) -> None:
         """Write the prompt in memory to the file ``name`` of the folder."""
-        self._slot("save", MAIN, {"filename": name})
+        self._slot("save", {"filename": name})
 
     def restore(self, name: str) -> int:
         """Put the prompt of a saved file in memory; returns its tokens. Raises ``ModelError`` when it is not usable."""
-        return int(self._slot("restore", MAIN, {"filename": name})["n_restored"])
+        return int(self._slot("restore", {"filename": name})["n_restored"])
 
-    def clear_aside(self) -> None:
-        """Forget the short prompt, so that it takes no room in the context."""
-        self._slot("erase", ASIDE, {})
-
-    def _slot(self, action: str, slot: int, body: Mapping[str, str]) -> dict[str, Any]:
+    def _slot(self, action: str, body: Mapping[str, str]) -> dict[str, Any]:
         connection = http.client.HTTPConnection(self._address, timeout=HTTP_TIMEOUT_S)
         try:
             connection.request(
                 "POST",
-                f"/slots/{slot}?action={action}",
+                f"/slots/0?action={action}",
                 body=json.dumps(body),
                 headers={"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"},
             )
@@ -166,7 +155,7 @@ def load_library() -> Any:
         import xllamacpp
     except ImportError as error:
         raise ModelUnavailable(
-            "the embedded model needs the package xllamacpp; install it with: pip install 'car-assistant[embedded]'"
+            "the embedded model needs the package xllamacpp; install it with: pip install xllamacpp"
         ) from error
     return xllamacpp
 

@@ -77,7 +77,9 @@ class OllamaDouble:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-            length = next((int(line[15:]) for line in head.splitlines() if line.lower().startswith("content-length:")), 0)
+            length = next(
+                (int(line[15:]) for line in head.splitlines() if line.lower().startswith("content-length:")), 0
+            )
             body = json.loads(await reader.readexactly(length) or b"{}")
             path = head.split()[1]
             self.paths.append(path)
@@ -117,13 +119,11 @@ class OllamaDouble:
         match path.removeprefix("/api/"):
             case "show":
                 one = self.models[tag]
-                return Answer(
-                    lines=({"capabilities": one.capabilities, "details": _details(one), "model_info": {}},)
-                )
+                return Answer(lines=({"capabilities": one.capabilities, "details": _details(one), "model_info": {}},))
             case "generate":
                 return Answer(lines=({"model": tag, "response": "", "done": True},))
             case "chat" if not body.get("stream"):
-                return says("")
+                return Answer(lines=says("").lines[-1:])
             case "chat":
                 self.requests.append(body)
                 return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -137,9 +137,7 @@ class OllamaDouble:
         return Answer(lines=(*steps, {"status": "success"}))
 
 
-def _answer(
-    messages: Iterable[Json], ending: Literal["whole", "cut", "stall"], last: Mapping[str, object]
-) -> Answer:
+def _answer(messages: Iterable[Json], ending: Literal["whole", "cut", "stall"], last: Mapping[str, object]) -> Answer:
     lines: list[Json] = [{"model": "double", "message": message, "done": False} for message in messages]
     if ending == "whole":
         closing: Json = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop", **last}

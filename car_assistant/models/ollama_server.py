@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from car_assistant.errors import ConfigError, ModelError, ModelStalled, ModelUnavailable
+from car_assistant.models.base import ModelIdentity
 from car_assistant.models.sources import Progress
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ PORT = 11434
 
 CONNECT_S, READ_S = 3.0, 60.0
 """Seconds to connect, and seconds of silence after which an answer counts as stalled."""
+
+PATIENT_S = 600.0
+"""Seconds of silence that are allowed while a server loads a model, reads a long prompt or checks what it fetched."""
 
 
 class ServerError(ModelError):
@@ -32,6 +36,17 @@ class Offer:
     billions: float
     """Parameters, in billions; 0 where the server does not say."""
     capabilities: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """A model that a server holds in memory."""
+
+    tag: str
+    context: int
+    """Tokens; 0 where the server does not say."""
+    on_processor: bool
+    """True when nothing of it lies on a graphics card."""
 
 
 def address(host: str | None) -> str:
@@ -83,23 +98,61 @@ async def version(host: str | None) -> str:
             return str(answer.json()["version"])
 
 
-async def offers(server: "AsyncClient", url: str) -> list[Offer]:
-    """Every model that the server has. Raises ``ModelError`` and its children."""
-    found = []
-    with errors("", url):
-        for one in (await server.list()).models:
-            tag = one.model or ""
-            size = (one.details.parameter_size if one.details else None) or ""
+async def look_up(tag: str, host: str | None) -> tuple[ModelIdentity, tuple[str, ...]]:
+    """Who ``tag`` is, and what it can do. Raises ``ModelUnavailable`` when server or tag are missing."""
+    url = address(host)
+    runtime = f"ollama {await version(url)}"
+    async with connect(url) as server:
+        with errors(tag, url):
             shown = await server.show(tag)
-            found.append(Offer(tag=tag, billions=_billions(size), capabilities=tuple(shown.capabilities or ())))
+            digests = {one.model: one.digest for one in (await server.list()).models}
+    quantisation = (shown.details and shown.details.quantization_level) or ""
+    identity = ModelIdentity(
+        name=tag, source="ollama", digest=digests.get(tag) or "", quantisation=quantisation, runtime=runtime
+    )
+    return identity, tuple(shown.capabilities or ())
+
+
+async def offers(host: str | None) -> list[Offer]:
+    """Every model that the server has. Raises ``ModelError`` and its children."""
+    url = address(host)
+    await version(url)
+    found = []
+    async with connect(url) as server:
+        with errors("", url):
+            for one in (await server.list()).models:
+                tag = one.model or ""
+                size = (one.details and one.details.parameter_size) or ""
+                shown = await server.show(tag)
+                found.append(Offer(tag=tag, billions=_billions(size), capabilities=tuple(shown.capabilities or ())))
     return found
 
 
-async def pull(server: "AsyncClient", tag: str, url: str, progress: Progress) -> None:
+async def loaded(host: str | None) -> list[Loaded]:
+    """What the server holds in memory. Raises ``ModelError`` and its children."""
+    url = address(host)
+    async with connect(url) as server:
+        with errors("", url):
+            return [
+                Loaded(tag=one.model or "", context=one.context_length or 0, on_processor=not one.size_vram)
+                for one in (await server.ps()).models
+            ]
+
+
+async def pull(tag: str, host: str | None, progress: Progress) -> None:
     """Let the server fetch ``tag``; ``progress`` hears bytes here, bytes in all, and what is happening."""
-    with errors(tag, url):
-        async for step in await server.pull(tag, stream=True):
-            progress(step.completed or 0, step.total or 0, step.status or "")
+    from ollama import ResponseError
+
+    url = address(host)
+    async with connect(url, read_timeout_s=PATIENT_S) as server:
+        with errors(tag, url):
+            try:
+                async for step in await server.pull(tag, stream=True):
+                    progress(step.completed or 0, step.total or 0, step.status or "")
+            except ResponseError as error:
+                raise ModelUnavailable(
+                    f"Ollama could not fetch '{tag}' ({error.error}); check the tag and the network"
+                ) from error
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A model that does what a test tells it to. Owns no intelligence."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from types import TracebackType
 
 from car_assistant.errors import ModelError
 from car_assistant.models.base import (
@@ -53,7 +52,5 @@ class ScriptedModel:
     async def __aenter__(self) -> "ScriptedModel":
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *error: object) -> None:
         return None

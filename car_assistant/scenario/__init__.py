@@ -1,0 +1,1 @@
+"""Drives written down as YAML and replayed as regression tests: load, play, judge, report."""

@@ -57,7 +57,8 @@ class Case:
 
 def slug(model: str) -> str:
     """A model's name as a folder name."""
-    return re.sub(r"[^a-z0-9._]+", "-", model.casefold()).strip("-")
+    name = model.rpartition("/")[2].removesuffix(".gguf") if model.endswith(".gguf") else model
+    return re.sub(r"[^a-z0-9._]+", "-", name.casefold()).strip("-")
 
 
 def variants(loaded: Loaded) -> int:

@@ -97,16 +97,17 @@ class Judge:
 
     def _unexpected(self, expected: Mapping[str, object]) -> dict[str, tuple[Value, Value]]:
         """What differs from the start, except what is expected, its consequences, and what the world did."""
-        allowed = set()
+        allowed: set[str] = set()
         for path in expected:
             allowed |= consequences(path, self._played.after)
         changed = self._car.diff(self._played.before, self._played.after)
         touched = self._played.observer.touched
-        return {
-            path: values
-            for path, values in changed.items()
-            if path not in allowed and not touched.get(path, set()) <= {"world", "physics"}
-        }
+        found = {}
+        for path in sorted(changed, key=lambda one: not one.endswith(".Position")):
+            if path not in allowed and not touched.get(path, set()) <= {"world", "physics"}:
+                found[path] = changed[path]
+                allowed |= consequences(path, self._played.after)
+        return found
 
     def _differs(self, path: str, expected: str) -> None:
         self.diffs.append(
@@ -232,7 +233,7 @@ def _words(expect: Expect, moment: Moment) -> Iterator[_Found]:
         problems = [_unlike(expect.notice, one.text, one.lang, one.lang) for one in moment.notices]
         if None not in problems:
             heard = " / ".join(repr(one.text) for one in moment.notices) or "nothing"
-            yield ("notice",), f"notice: {problems[0] or 'expected one'}, found {heard}", None
+            yield ("notice",), f"notice: {problems[0] if problems else 'expected one'}, found {heard}", None
 
 
 def _unlike(words: Words, text: str, lang: str, spoken_to: str) -> str | None:

@@ -54,10 +54,13 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            self._runner.run(_in_real_time(self._stack.aclose()))
-        finally:
-            self._runner.close()
+        loop = self._runner.get_loop()
+        assert isinstance(loop, VirtualEventLoop)
+        with loop.real_time():  # models end their threads, and that takes no simulated time
+            try:
+                self._runner.run(self._stack.aclose())
+            finally:
+                self._runner.close()
 
     def run(self, case: Case) -> CaseResult:
         """All trials of one case."""
@@ -102,10 +105,13 @@ class Engine:
         return replace(result, wall_s=perf_counter() - started)
 
     async def _play(self, case: Case, trial: int) -> TrialResult:
+        loaded = None if self.mode == "replay" else await self._live(case.model)
+        if loaded:  # a first reading of the tools may take minutes, and belongs to no turn
+            stage = Player(case.loaded, loaded, LoopClock(), variant=case.variant, packs=case.packs)
+            await _in_real_time(stage.session.warm())
         clock = LoopClock(case.loaded.world.now or DEFAULT_START)
-        model = await self._model(case, trial, clock)
-        live = not isinstance(model, Replay)
-        player = Player(case.loaded, model, clock, variant=case.variant, packs=case.packs, live=live)
+        model = self._model(case, trial, clock, loaded)
+        player = Player(case.loaded, model, clock, variant=case.variant, packs=case.packs, live=loaded is not None)
         played = await player.play()
         if isinstance(model, Recording) and played.broken is None:
             model.save(case.tape(trial), self._header(case, trial, model))
@@ -128,14 +134,13 @@ class Engine:
             result = replace(result, status=verdict_on_it.status, message=verdict_on_it.message)
         return result
 
-    async def _model(self, case: Case, trial: int, clock: LoopClock) -> ChatModel:
-        if self.mode == "replay":
-            replay = Replay(case.tape(trial), clock, name=case.model)
-            if replay.tape:
-                self._check_digest(replay, case.tape(trial))
-            return replay
-        model = await self._live(case.model)
-        return Recording(model, clock) if self.mode == "record" else model
+    def _model(self, case: Case, trial: int, clock: LoopClock, loaded: ChatModel | None) -> ChatModel:
+        if loaded:
+            return Recording(loaded, clock) if self.mode == "record" else loaded
+        replay = Replay(case.tape(trial), clock, name=case.model)
+        if replay.tape:
+            self._check_digest(replay, case.tape(trial))
+        return replay
 
     def _check_digest(self, replay: Replay, path: Path) -> None:
         recorded = replay.identity

@@ -15,6 +15,8 @@ DEFAULT = "embedded"
 def canonical(name: str) -> str:
     """One name for each model, under which recordings are kept: ``embedded`` becomes the name of its weights."""
     wish = parse(name)
+    if name.endswith(".gguf"):
+        return name  # a file of the person's own has no other name that leads back to it
     return named(wish.name).name if wish.side == "embedded" else wish.name or name
 
 
@@ -37,7 +39,7 @@ async def open_model(name: str) -> ChatModel:
         raise ModelUnavailable(str(error)) from error
 
 
-async def _no(question: str) -> bool:
+async def _no(_question: str) -> bool:
     """A run of scenarios fetches nothing that somebody has to be asked about."""
     return False
 

@@ -1,6 +1,7 @@
 """From a file to a checked scenario, or to sentences that say what is wrong on which line. Runs nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -171,10 +172,8 @@ def _with_bases(world: World, root: Path, path: Path, tree: Tree, place: Place, 
 def _bases(root: Path) -> dict[str, Path]:
     """World files by name: those beside the scenarios come before the bundled ones."""
     folders = [root / "_worlds"]
-    try:
+    with suppress(PackError):  # an installation without scenarios still runs other people's
         folders.insert(0, bundled("scenarios") / "_worlds")
-    except PackError:
-        pass  # a wheel without scenarios still runs other people's
     return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml"))}
 
 
@@ -200,6 +199,12 @@ def _order_problems(loaded: Loaded) -> Iterator[Problem]:
             waits[index] = index - 1
         elif step.after:
             yield loaded.problem(place, "after: the first step has none before it; name one with 'step'")
+    yield from _circles(loaded, waits)
+
+
+def _circles(loaded: Loaded, waits: Mapping[int, int]) -> Iterator[Problem]:
+    """Steps that wait for each other; ``waits`` says which step each one waits for."""
+    steps = loaded.scenario.timeline
     for index, step in enumerate(steps):
         seen = [index]
         while seen[-1] in waits and len(seen) <= len(steps):

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from car_assistant.clock import ManualClock
 from car_assistant.errors import ConfigError
-from car_assistant.events import Event, Heard, Said, SignalChanged, Tapped, Value
+from car_assistant.events import Bus, Event, Heard, Said, SignalChanged, Tapped, Value
 from car_assistant.scenario.consequences import consequences
 from car_assistant.scenario.loader import SUFFIX
 from car_assistant.scenario.matchers import SeenCall
 from car_assistant.scenario.observed import Observer
 from car_assistant.session import Session
 from car_assistant.text import detect_lang
+from car_assistant.vehicle.car import Car
 from car_assistant.vehicle.catalogue import CATALOGUE
+from car_assistant.world.pack import build_world
 
 _ROUND_S = 0.5
 """Pauses are written in steps of that many simulated seconds."""
@@ -35,7 +39,8 @@ class Recorder:
         self._path = path
         self._observer = Observer(session.car)
         self._before = session.car.snapshot()
-        self._start = {path: value for path, value in self._before.items() if value != CATALOGUE[path].default}
+        usual = _usual_car().snapshot()
+        self._start = {path: value for path, value in self._before.items() if value != usual[path]}
         self._now = session.clock.wall()
         self._steps: list[dict[str, Any]] = []
         self._turn_steps: dict[int, dict[str, Any]] = {}
@@ -137,3 +142,11 @@ def _expected(call: SeenCall) -> dict[str, object]:
 
 def _end(value: Value) -> object:
     return {"approx": round(value, 2), "tol": 1} if isinstance(value, float) else value
+
+
+def _usual_car() -> Car:
+    """The starting car in the built-in world, as every scenario finds it."""
+    bus, clock = Bus(), ManualClock()
+    car = Car(bus=bus, clock=clock)
+    build_world(car=car, clock=clock, bus=bus, rng=Random(7))
+    return car

@@ -4,124 +4,27 @@ The JSON schema for editors is made from these models, so field descriptions are
 """
 
 import json
-import re
 from datetime import datetime
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from car_assistant.events import Lang, Seat, Value
+from car_assistant.scenario.fields import Matcher, Seconds, StepId, Strict, WordList, is_pattern, listed
 
 MAX_STEPS = 500
 """Steps in one timeline; a longer drive is better cut in two."""
 
-_UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
-_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h)\s*")
 
-MATCHER_KEYS = ("approx", "lte", "gte", "in", "match", "contains_any", "any", "absent")
-
-
-def _duration(value: object) -> object:
-    """Seconds from ``400ms``, ``2.5s``, ``20min``, ``1h``."""
-    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        raise PydanticCustomError(
-            "duration", "not a duration; write a number with ms, s, min or h, such as 400ms or 90s"
-        )
-    return float(match.group(1)) * _UNITS[match.group(2)]
-
-
-def _matcher(value: object) -> object:
-    """A scalar stands for equality; a mapping has one known key (``tol`` may stand beside ``approx``)."""
-    if not isinstance(value, dict):
-        return value
-    keys = set(value) - ({"tol"} if "approx" in value else set())
-    if len(keys) != 1 or not keys <= set(MATCHER_KEYS):
-        allowed = ", ".join(MATCHER_KEYS)
-        raise PydanticCustomError(
-            "matcher", "not a matcher; write a plain value or a mapping with one of: {allowed}", {"allowed": allowed}
-        )
-    (key,) = keys
-    wanted = value[key]
-    good = {
-        "approx": _is_number(wanted) and _is_number(value.get("tol", 1)),
-        "lte": _is_number(wanted),
-        "gte": _is_number(wanted),
-        "in": isinstance(wanted, list) and bool(wanted),
-        "contains_any": isinstance(wanted, list) and bool(wanted),
-        "match": isinstance(wanted, str) and _is_pattern(wanted),
-        "any": wanted is True,
-        "absent": wanted is True,
-    }[key]
-    if not good:
-        forms = "approx/lte/gte: a number; in/contains_any: a list; match: a regular expression; any/absent: true"
-        raise PydanticCustomError("matcher", "wrong value for '{key}'; {forms}", {"key": key, "forms": forms})
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-_Seconds = Annotated[
-    float,
-    BeforeValidator(_duration, json_schema_input_type=Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s*(ms|s|min|h)$")]),
-]
-_Scalar = bool | int | float | str
-Matcher = Annotated[
-    _Scalar | dict[str, Any],
-    BeforeValidator(_matcher),
-    Field(description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} (approx may have tol)"),
-]
-_Words = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
-_Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
-
-
-class _Strict(BaseModel):
-    """Refuses keys it does not know and says which it does."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_keys(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
-        allowed = sorted(field.alias or name for name, field in cls.model_fields.items())
-        for key in data:
-            if key not in allowed:
-                near = get_close_matches(str(key), allowed, n=1)
-                hint = f"did you mean '{near[0]}'? " if near else ""
-                raise PydanticCustomError(
-                    "unknown_key",
-                    "unknown key '{key}'; {hint}allowed here: {allowed}",
-                    {"key": key, "hint": hint, "allowed": ", ".join(allowed)},
-                )
-        return data
-
-
-class Weather(_Strict):
+class Weather(Strict):
     """The sky, until it is changed again."""
 
     sky: Literal["clear", "cloudy", "overcast", "fog", "light_rain", "rain", "storm", "snow"]
     temperature: Annotated[float, Field(ge=-40, le=60)] | None = Field(default=None, description="Celsius")
 
 
-class World(_Strict):
+class World(Strict):
     """The car and its surroundings before the first step."""
 
     base: str | None = Field(default=None, description="name of a file in _worlds/ whose settings come first")
@@ -139,13 +42,13 @@ class World(_Strict):
         return self
 
 
-class Tools(_Strict):
+class Tools(Strict):
     """The tools of the car under test."""
 
     remove: tuple[str, ...] = Field(default=(), description="tools taken away, as if the car did not have them")
 
 
-class Variant(_Strict):
+class Variant(Strict):
     """Another wording with the same expected end."""
 
     say: str
@@ -153,14 +56,14 @@ class Variant(_Strict):
     seat: Seat | None = None
 
 
-class Received(_Strict):
+class Received(Strict):
     """A message that comes in."""
 
     sender: str = Field(alias="from", description="a name from the phone's contacts, or any other sender")
     text: str
 
 
-class Happening(_Strict):
+class Happening(Strict):
     """Something that happens around the car."""
 
     weather: Weather | None = None
@@ -174,7 +77,7 @@ class Happening(_Strict):
         return self
 
 
-class After(_Strict):
+class After(Strict):
     """A moment relative to another step."""
 
     step: str | None = Field(default=None, description="id of the step; the one before, when left out")
@@ -182,10 +85,10 @@ class After(_Strict):
         default="done",
         description="heard: began; acted: first tool call; said: the reply is whole; settled: nothing moves",
     )
-    delay: _Seconds = 0.0
+    delay: Seconds = 0.0
 
 
-class Fault(_Strict):
+class Fault(Strict):
     """A failure on purpose: of a tool, of the model, or of a moving part."""
 
     tool: str | None = None
@@ -212,7 +115,7 @@ class Fault(_Strict):
         return self
 
 
-class CallMatch(_Strict):
+class CallMatch(Strict):
     """A tool call that must be seen, or must not."""
 
     tool: str
@@ -229,32 +132,32 @@ def _call_match(value: object) -> object:
 _Calls = tuple[Annotated[CallMatch, BeforeValidator(_call_match, json_schema_input_type=str | CallMatch)], ...]
 
 
-class Words(_Strict):
+class Words(Strict):
     """What a reply or notice must be like."""
 
-    mentions: _Words = Field(default=(), description="at least one of these, in any letter case")
-    mentions_all: _Words = ()
-    not_mentions: _Words = ()
+    mentions: WordList = Field(default=(), description="at least one of these, in any letter case")
+    mentions_all: WordList = ()
+    not_mentions: WordList = ()
     match: str | None = Field(default=None, description="a regular expression found in it")
     asks: bool | None = Field(default=None, description="whether it waits for an answer")
     lang: Lang | Literal["same"] | None = Field(default=None, description="its language; same: as it was spoken to")
 
     @model_validator(mode="after")
     def _pattern(self) -> "Words":
-        if self.match is not None and not _is_pattern(self.match):
+        if self.match is not None and not is_pattern(self.match):
             raise PydanticCustomError("pattern", "'match' is not a regular expression")
         return self
 
 
-class Within(_Strict):
+class Within(Strict):
     """Longest simulated times from the moment the words were heard."""
 
-    first_action: _Seconds | None = None
-    first_word: _Seconds | None = None
-    turn: _Seconds | None = None
+    first_action: Seconds | None = None
+    first_word: Seconds | None = None
+    turn: Seconds | None = None
 
 
-class Screen(_Strict):
+class Screen(Strict):
     """What the centre screen shows."""
 
     page: str | None = None
@@ -266,7 +169,7 @@ def _screen(value: object) -> object:
     return {"page": value} if isinstance(value, str) else value
 
 
-class Expect(_Strict):
+class Expect(Strict):
     """What must hold when a step has ended."""
 
     calls: _Calls | None = Field(
@@ -279,13 +182,15 @@ class Expect(_Strict):
     within: Within | None = None
     screen: Annotated[Screen, BeforeValidator(_screen, json_schema_input_type=str | Screen)] | None = None
     state: dict[str, Matcher] = Field(default_factory=dict, description="signals right at the end of the step")
-    policy: _Words = Field(default=(), description="rules or interlocks that must have decided something in this step")
+    policy: WordList = Field(
+        default=(), description="rules or interlocks that must have decided something in this step"
+    )
 
 
-class Step(_Strict):
+class Step(Strict):
     """One stimulus and what it must lead to."""
 
-    id: _Id | None = None
+    id: StepId | None = None
     say: str | None = None
     audio: str | None = Field(default=None, description="a WAV file that stands for 'say' in voice runs")
     variants: tuple[
@@ -302,12 +207,10 @@ class Step(_Strict):
     signal: dict[str, Value] | None = Field(default=None, description="the world sets these signals")
     message: Received | None = None
     world: Happening | None = None
-    wait: _Seconds | None = None
-    at: _Seconds | None = Field(
-        default=None, description="moment since the start; else the step follows the one before"
-    )
+    wait: Seconds | None = None
+    at: Seconds | None = Field(default=None, description="moment since the start; else the step follows the one before")
     after: After | None = None
-    fault: Annotated[tuple[Fault, ...], BeforeValidator(_listed, json_schema_input_type=Fault | list[Fault])] = ()
+    fault: Annotated[tuple[Fault, ...], BeforeValidator(listed, json_schema_input_type=Fault | list[Fault])] = ()
     expect: Expect | None = None
 
     @property
@@ -341,14 +244,14 @@ class Step(_Strict):
 STIMULI = ("say", "tap", "signal", "message", "world", "wait")
 
 
-class Final(_Strict):
+class Final(Strict):
     """What must hold in the end, when everything has come to rest."""
 
     state: dict[str, Matcher] = Field(default_factory=dict)
     others: Literal["unchanged"] | None = Field(default=None, description="no other signal may differ from the start")
 
 
-class Budget(_Strict):
+class Budget(Strict):
     """What the whole scenario may cost."""
 
     tool_rounds: Annotated[int, Field(ge=0)] | None = Field(
@@ -359,7 +262,7 @@ class Budget(_Strict):
     )
 
 
-class Trials(_Strict):
+class Trials(Strict):
     """How often a live model must get it right."""
 
     runs: Annotated[int, Field(ge=1, le=100)] = 1
@@ -372,7 +275,7 @@ class Trials(_Strict):
         return self
 
 
-class Scenario(_Strict):
+class Scenario(Strict):
     """A drive, written down."""
 
     scenario: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*$")] = Field(
@@ -380,7 +283,7 @@ class Scenario(_Strict):
     )
     why: Annotated[str, Field(min_length=1)] = Field(description="what it protects, in one sentence")
     tags: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...] = ()
-    pack: _Words = Field(default=(), description="tool packs: folders beside this file, or 'bundled'")
+    pack: WordList = Field(default=(), description="tool packs: folders beside this file, or 'bundled'")
     world: World = World()
     tools: Tools = Tools()
     timeline: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MAX_STEPS)]

@@ -26,7 +26,7 @@ timeline:
     # seat: passenger             # who speaks
     # fault: {{tool: set_temperature, nth: 1, raise: timeout}}
     expect:
-      calls: [{{tool: set_temperature, args: {{temperature: 24}}}}]
+      calls: [{{tool: set_temperature, args: {{celsius: 24}}}}]
       # never: [set_fan]
       reply: {{mentions: ["24"], lang: same}}
       # within: {{first_action: 2500ms, turn: 6s}}
@@ -48,6 +48,6 @@ def new(name: str, root: Path) -> Path:
     if path.exists():
         raise ConfigError(f"{path} exists already; choose another name")
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = _TEXT.format(name=name, area=name.split("/")[0].replace("-", "_"), up="../" * name.count("/"))
+    text = _TEXT.format(name=name, area=name.partition("/")[0].replace("-", "_"), up="../" * name.count("/"))
     path.write_text(text, encoding="utf-8")
     return path

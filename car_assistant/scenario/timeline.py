@@ -68,6 +68,13 @@ def offender(trial: TrialResult, entries: Sequence[Entry]) -> int:
         return len(entries) - 1
     failure = min(trial.failures, key=lambda one: one.at)
     before = [index for index, entry in enumerate(entries) if entry.at <= failure.at + 1e-6]
-    named = [index for index in before if entries[index].text in failure.what]
+    named = [index for index in before if _is_named(entries[index], failure.what)]
     same = [index for index in before if failure.step and entries[index].step == failure.step]
     return (named or same or before or [0])[-1]
+
+
+def _is_named(entry: Entry, what: str) -> bool:
+    """Whether a failure speaks of this very call, or of this signal."""
+    if entry.lane in ("signals", "screen"):
+        return entry.text.split(" ", 1)[0] in what
+    return entry.text in what

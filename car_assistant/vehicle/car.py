@@ -159,6 +159,11 @@ class Car:
         trace = self._traces.get(cause, _Trace())
         return {path: (old, self._values[path]) for path, old in trace.old.items() if old != self._values[path]}
 
+    def commanded_by(self, cause: str) -> bool:
+        """Whether ``undo`` would put something back: a part under way has not changed yet, but will."""
+        trace = self._traces.get(cause, _Trace())
+        return any(self.target(path) != before for path, before in trace.settings.items())
+
     def undo(self, cause: str, *, by: str = "undo") -> Changes:
         """Put back exactly what ``cause`` set; moving parts travel back. Returns (value now, value to come).
 

@@ -34,18 +34,18 @@ class Cabin:
         self._cause = ""
 
     async def do(
-        self, tool: str, *, seat: Seat = "driver", lang: Lang = "en", confirmed: bool = False, **args: Any
+        self, tool: str, *, speaker: Seat = "driver", lang: Lang = "en", confirmed: bool = False, **args: Any
     ) -> list[Done]:
-        """Make a call for the person on ``seat``; returns it with what policies put before and after."""
+        """Make a call for the person on the seat ``speaker``; returns it with what policies put before and after."""
         self._turns += 1
-        self._cause = f"turn:{self._turns}@{seat}"
+        self._cause = f"turn:{self._turns}@{speaker}"
         ctx = ToolContext(
             car=self.car,
             world=self.world,
             clock=self.clock,
             rng=self._base.rng,
             cause=self._cause,
-            seat=seat,
+            seat=speaker,
             lang=lang,
         )
         return await self.registry.run(Call(tool=tool, args=args), ctx, confirmed=confirmed)

@@ -66,7 +66,7 @@ async def test_impossible_temperature_is_refused_with_the_range(cabin: "Cabin", 
 
 async def test_my_temperature_is_that_of_my_seat(cabin: "Cabin") -> None:
     """Whoever speaks from the back changes the air there."""
-    assert "rear right" in await cabin.say("set_temperature", celsius=24, seat="rear_right")
+    assert "rear right" in await cabin.say("set_temperature", celsius=24, speaker="rear_right")
     assert cabin.changed == {f"{STATION}.Row2.Passenger.Temperature": 24}
 
 
@@ -90,7 +90,7 @@ async def test_limit_is_said(cabin: "Cabin") -> None:
 async def test_zones_that_differ_move_by_the_same_amount(cabin: "Cabin") -> None:
     """ "Everybody a degree warmer" keeps the differences."""
     await cabin.do("set_temperature", celsius=20)
-    assert await cabin.say("change_temperature", by=1, zone="all") == "1 degrees warmer for the whole car."
+    assert await cabin.say("change_temperature", by=1, zone="all") == "1 degree warmer for the whole car."
     assert cabin.car.read(f"{STATION}.Row1.Driver.Temperature") == 21
     assert cabin.car.read(f"{STATION}.Row2.Driver.Temperature") == 23
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from car_assistant.events import Lang
     from tests.body.conftest import Cabin
 
 SIDES = ("Row1.DriverSide", "Row1.PassengerSide", "Row2.DriverSide", "Row2.PassengerSide")
@@ -62,7 +63,7 @@ async def test_end_state(cabin: "Cabin", tool: str, args: dict[str, Any], expect
 
 @pytest.mark.parametrize("tool", ["unlock_doors", "open_trunk", "open_frunk"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-async def test_opening_and_unlocking_wait_for_a_yes(cabin: "Cabin", tool: str, lang: str) -> None:
+async def test_opening_and_unlocking_wait_for_a_yes(cabin: "Cabin", tool: str, lang: "Lang") -> None:
     """Nothing opens before the driver has confirmed."""
     done = await cabin.do(tool, lang=lang)
     assert done[0].outcome.status == "needs_confirmation"
@@ -87,7 +88,7 @@ async def test_doors_stay_shut_while_driving(cabin: "Cabin") -> None:
 async def test_child_lock_holds_the_rear_doors(cabin: "Cabin") -> None:
     """From the back a door with the child lock does not open; from the front it does."""
     await cabin.do("set_child_lock", on=True)
-    done = await cabin.do("set_door", open=True, seat="rear_left", confirmed=True)
+    done = await cabin.do("set_door", open=True, speaker="rear_left", confirmed=True)
     assert done[0].policy == "child-lock"
     await cabin.do("set_door", open=True, door="rear_left", confirmed=True)
     assert cabin.changed["Cabin.Door.Row2.DriverSide.IsOpen"] is True

@@ -61,6 +61,6 @@ async def test_sentence_tells_how_far_the_seat_goes(cabin: "Cabin") -> None:
 
 async def test_my_seat_is_where_i_sit(cabin: "Cabin") -> None:
     """The rear left speaker warms the rear left seat."""
-    assert await cabin.say("set_seat_heating", level="low", seat="rear_left", lang="zh") == (
+    assert await cabin.say("set_seat_heating", level="low", speaker="rear_left", lang="zh") == (
         "左后座座椅加热已开到低档。"
     )

@@ -57,7 +57,7 @@ async def test_a_moving_window_is_not_called_open(cabin: "Cabin") -> None:
 )
 async def test_my_window_is_where_i_sit(cabin: "Cabin", position: int, word: str, sentence: str) -> None:
     """The rear right speaker's window is the rear right one."""
-    done = await cabin.do("set_window", position=position, window=word, seat="rear_right", lang="zh")
+    done = await cabin.do("set_window", position=position, window=word, speaker="rear_right", lang="zh")
     assert done[0].sentence == sentence
 
 
@@ -75,7 +75,7 @@ async def test_steps_add_to_where_a_window_is_heading(cabin: "Cabin") -> None:
 async def test_locked_rear_windows_stay_shut(cabin: "Cabin") -> None:
     """With the lock on nobody in the back moves a window; "all windows" moves none by half."""
     await cabin.do("set_window_lock", on=True)
-    done = await cabin.do("set_window", position=100, window="all", seat="rear_left")
+    done = await cabin.do("set_window", position=100, window="all", speaker="rear_left")
     assert done[0].outcome.status == "refused"
     assert done[0].policy == "rear-window-locked"
     assert not cabin.changed

@@ -21,9 +21,7 @@ Side = Annotated[Literal["driver", "passenger"], Aliases({"driver": ("主驾",),
 
 
 @tool(area="windows", risk="reversible", en=("open my window",), zh=("打开我的车窗",))
-def move_window(
-    ctx: ToolContext, *, position: Annotated[int, Field(ge=0, le=100)], side: Side = "driver"
-) -> Outcome:
+def move_window(ctx: ToolContext, *, position: Annotated[int, Field(ge=0, le=100)], side: Side = "driver") -> Outcome:
     """Move a window."""
     ctx.actuate(f"Cabin.Door.Row1.{_SIDES[side]}.Window.Position", position)
     return ok("cabin-window", position=position)

@@ -3,15 +3,21 @@ climate-temperature-already = It is already set to { $celsius } degrees for { $w
 climate-temperature-limit = { $celsius } degrees is as far as it goes for { $who }.
 climate-warmer = Warmer: { $celsius } degrees for { $who }.
 climate-colder = Cooler: { $celsius } degrees for { $who }.
-climate-warmer-by = { $by } degrees warmer for { $who }.
-climate-colder-by = { $by } degrees cooler for { $who }.
+climate-warmer-by = { $by } { $by ->
+    [one] degree
+   *[other] degrees
+} warmer for { $who }.
+climate-colder-by = { $by } { $by ->
+    [one] degree
+   *[other] degrees
+} cooler for { $who }.
 climate-fan-set = The fan is at { $percent } percent for { $who }.
 climate-fan-off = The fan is off for { $who }.
 climate-fan-already = The fan is already at { $percent } percent for { $who }.
 climate-fan-limit = The fan stays at { $percent } percent for { $who }; that is as far as it goes.
 climate-wheel-set = Steering wheel heating is on { $level }.
 climate-wheel-set-already = Steering wheel heating is already on { $level }.
-climate-wheel-off = Steering wheel heating is { $level }.
-climate-wheel-off-already = Steering wheel heating is already { $level }.
+climate-wheel-off = Steering wheel heating is off.
+climate-wheel-off-already = Steering wheel heating is already off.
 climate-status-on = It is { $inside } degrees inside, set to { $celsius } for { $who }, with the AC on and the fan at { $percent } percent.
 climate-status-off = It is { $inside } degrees inside, set to { $celsius } for { $who }, with the AC off and the fan at { $percent } percent.

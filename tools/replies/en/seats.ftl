@@ -10,10 +10,22 @@ seats-massage-set = The massage is on { $level } for { $who }.
 seats-massage-set-already = The massage is already on { $level } for { $who }.
 seats-massage-off = The massage is off for { $who }.
 seats-massage-off-already = The massage is already off for { $who }.
-seats-moving-forward = Moving the seat forward { $centimeters } centimeters for { $who }.
-seats-moving-back = Moving the seat back { $centimeters } centimeters for { $who }.
-seats-moving-up = Raising the seat { $centimeters } centimeters for { $who }.
-seats-moving-down = Lowering the seat { $centimeters } centimeters for { $who }.
+seats-moving-forward = Moving the seat forward { $centimeters } { $centimeters ->
+    [one] centimeter
+   *[other] centimeters
+} for { $who }.
+seats-moving-back = Moving the seat back { $centimeters } { $centimeters ->
+    [one] centimeter
+   *[other] centimeters
+} for { $who }.
+seats-moving-up = Raising the seat { $centimeters } { $centimeters ->
+    [one] centimeter
+   *[other] centimeters
+} for { $who }.
+seats-moving-down = Lowering the seat { $centimeters } { $centimeters ->
+    [one] centimeter
+   *[other] centimeters
+} for { $who }.
 seats-reclining-back = Reclining the backrest for { $who }.
 seats-reclining-upright = Raising the backrest for { $who }.
 seats-limit = That is as far as the seat goes for { $who }.

@@ -1,0 +1,122 @@
+"""The worked examples of tool packs: what people say and the calls it means, in groups of tools that belong together.
+
+A pack's ``examples/<group>.txt`` starts with ``# areas: a, b`` and holds one ``utterance => call; call`` a line. Lines
+marked ``* `` are shown to the model when it works within the group; all of them teach the router.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from car_assistant.errors import PackError
+from car_assistant.models.base import Message, ToolCall
+from car_assistant.models.syntax import NOTHING, read_call
+from car_assistant.registry import Registry
+from car_assistant.schemas import Schemas, ToolSchema
+
+_ARROW = " => "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An utterance and what it means; no calls where nothing is to be done."""
+
+    say: str
+    calls: tuple[ToolCall, ...]
+    group: str
+    shown: bool = False
+
+    def messages(self) -> tuple[Message, Message]:
+        return Message(role="user", content=self.say), Message(role="assistant", calls=self.calls)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Tools that a model is shown together, with the examples shown beside them."""
+
+    name: str
+    tools: Schemas
+    examples: tuple[Message, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleBase:
+    """Every group and every example of the loaded packs."""
+
+    groups: Mapping[str, Group]
+    examples: tuple[Example, ...]
+
+    def group_of(self, tool: str) -> str:
+        """The name of the group that holds ``tool``."""
+        return next(name for name, group in self.groups.items() if any(one.name == tool for one in group.tools))
+
+
+def load_examples(registry: Registry, packs: Sequence[Path]) -> ExampleBase:
+    """The examples of the packs' files, and of the tools themselves; an area without a file is a group of its own.
+
+    Raises ``PackError`` with file and line for what cannot be read. Calls of removed tools are left out.
+    """
+    schemas = {schema.name: schema for schema in registry.schemas()}
+    area_of = {name: tool.spec.area for name, tool in registry.tools.items()}
+    groups: dict[str, list[str]] = {}
+    examples: list[Example] = []
+    for pack in packs:
+        for file in sorted((pack / "examples").glob("*.txt")):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            groups[file.stem] = _areas(lines, file)
+            examples += _read(lines, file, schemas)
+    covered = {area for areas in groups.values() for area in areas}
+    groups |= {area: [area] for area in dict.fromkeys(area_of.values()) if area not in covered}
+    group_of_area = {area: name for name, areas in groups.items() for area in areas}
+    examples += _own(registry, group_of_area)
+    return ExampleBase(
+        groups={name: _group(name, areas, schemas, area_of, examples) for name, areas in groups.items()},
+        examples=tuple(examples),
+    )
+
+
+def _group(
+    name: str,
+    areas: Sequence[str],
+    schemas: Mapping[str, ToolSchema],
+    area_of: Mapping[str, str],
+    examples: Sequence[Example],
+) -> Group:
+    shown = [example for example in examples if example.group == name and example.shown]
+    # A line with several commands may need a tool of another group: the model must see it to use it.
+    named = {call.tool for example in shown for call in example.calls}
+    tools = [schema for schema in schemas.values() if area_of[schema.name] in areas or schema.name in named]
+    return Group(
+        name=name,
+        tools=tuple(tools),
+        examples=tuple(message for example in shown for message in example.messages()),
+    )
+
+
+def _areas(lines: Sequence[str], file: Path) -> list[str]:
+    head = lines[0] if lines else ""
+    if not head.startswith("# areas:"):
+        raise PackError(f"{file}:1: must start with '# areas:' and the tool areas of the group, found {head!r}")
+    return [area.strip() for area in head.removeprefix("# areas:").split(",") if area.strip()]
+
+
+def _read(lines: Sequence[str], file: Path, schemas: Mapping[str, ToolSchema]) -> Iterator[Example]:
+    for number, line in enumerate(lines, 1):
+        shown, text = line.startswith("* "), line.removeprefix("* ").strip()
+        if not text or text.startswith("#"):
+            continue
+        say, arrow, written = text.rpartition(_ARROW)
+        calls = [read_call(part, schemas) for part in written.split("; ")] if written != NOTHING else []
+        if not arrow or not say or None in calls:
+            raise PackError(f"{file}:{number}: must be 'utterance => call; call' or '=> {NOTHING}', found {line!r}")
+        made = tuple(call for call in calls if call is not None)
+        if all(call.tool in schemas for call in made):
+            yield Example(say=say, calls=made, group=file.stem, shown=shown)
+
+
+def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Example]:
+    """What the tools' authors wrote beside them; their arguments are left to the model."""
+    for name, tool in registry.tools.items():
+        for lines in tool.spec.examples.values():
+            for say in lines:
+                yield Example(say=say, calls=(ToolCall(tool=name),), group=group_of_area[tool.spec.area])

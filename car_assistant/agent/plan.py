@@ -1,0 +1,96 @@
+"""How an utterance is put to the model: in which parts, to which group of tools, with which of them to choose from.
+
+Several commands in one breath may belong to different groups; each part is then asked by itself, with the prefix of
+its own group, which the model has saved.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from car_assistant.agent.examples import ExampleBase
+from car_assistant.agent.router import Ranking, Router
+
+CHAT = "chat"
+"""The group of what is no command: talk, questions about the world, things a car does not have."""
+
+SURE_TALK = 0.6
+"""Share of the votes from which talk is taken for talk without asking for calls."""
+
+STRONG = 0.28
+"""Similarity from which a part of an utterance counts as a command of its own."""
+
+CHOICES = 6
+"""Tools among which the model chooses."""
+
+_BREAKS = re.compile(
+    r"\s*(?:[,，.。;；!！?？、]|\band(?: then| also)?\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
+    r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*",
+    re.IGNORECASE,
+)
+_HAN_VERBS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航|把|给我|帮我|设置|切换|调[高低大小到成])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One request to the model; ``group`` is ``None`` when there is nothing to do but talk."""
+
+    text: str
+    group: str | None
+    choices: tuple[str, ...] = ()
+
+
+class Planner:
+    """Cuts utterances into parts and routes them."""
+
+    def __init__(self, base: ExampleBase) -> None:
+        self._base = base
+        self._router = Router(base.examples)
+
+    def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
+        """The parts of ``text``, in order. Words too few or too vague continue in ``last_group``."""
+        whole = self._router.rank(text)
+        pieces = self._pieces(text)
+        if len(pieces) > 1:
+            return tuple(self._part(piece, self._router.rank(piece), None) for piece in pieces)
+        return (self._part(text, whole, last_group),)
+
+    def everything(self, text: str) -> tuple[str, ...]:
+        """The tools that can matter for all of ``text``, for a model that keeps one list of all tools."""
+        found = list(self._router.rank(text).tools[:CHOICES])
+        for piece in self._pieces(text):
+            found += self._router.rank(piece).tools[:CHOICES]
+        return tuple(dict.fromkeys(found))
+
+    def _part(self, text: str, ranking: Ranking, last_group: str | None) -> Part:
+        group = next((name for name in ranking.groups if name != CHAT), None)
+        if ranking.nearest < STRONG and last_group is not None:
+            group = last_group
+        elif group is None or (ranking.groups[0] == CHAT and ranking.margin >= SURE_TALK):
+            return Part(text=text, group=None)
+        tools = [tool.name for tool in self._base.groups[group].tools]
+        voted = [name for name in ranking.tools if name in tools]
+        choices = voted[:CHOICES] if len(voted) > 1 else tools
+        return Part(text=text, group=group, choices=tuple(choices))
+
+    def _pieces(self, text: str) -> Sequence[str]:
+        """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""
+        raw = [piece for piece in _BREAKS.split(text) if piece and piece.strip()]
+        raw = [half for piece in raw for half in _HAN_VERBS.split(piece)]
+        if len(raw) < 2:
+            return (text,)
+        joined: list[tuple[str, str | None]] = []
+        for piece in raw:
+            ranking = self._router.rank(piece)
+            group = ranking.groups[0] if ranking.groups and ranking.nearest >= STRONG else None
+            if joined and (group is None or joined[-1][1] in (None, group)):
+                before, known = joined[-1]
+                joined[-1] = (_glue(before, piece), known or group)
+            else:
+                joined.append((piece, group))
+        commands = {group for _, group in joined if group not in (None, CHAT)}
+        return tuple(piece for piece, _ in joined) if len(commands) > 1 else (text,)
+
+
+def _glue(one: str, two: str) -> str:
+    return f"{one}，{two}" if re.search(r"[\u4e00-\u9fff]", one + two) else f"{one}, {two}"

@@ -1,0 +1,1 @@
+"""``car-assistant bench``: the assistant beside a plain one, with the same model on the same sentences."""

@@ -1,0 +1,52 @@
+"""What people, places and music in the world are called, as words a driver may say. Finds nothing by them."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from car_assistant.text import Name
+from car_assistant.world.pack import World
+from car_assistant.world.songs import GENRES, PLAYLISTS, STATIONS, TRACKS
+
+_TITLES = ("Dr.", "Teacher", "Uncle", "Aunt", "Coach", "Mr.", "Mrs.", "Ms.")
+_KIND_OF_STATION = ("{} radio", "{} station", "{} channel", "{}电台", "{}广播", "{}频道")
+
+
+def spoken_names(world: World) -> Mapping[str, tuple[str, ...]]:
+    """Names by what they name: ``contact``, ``place``, ``media``, ``station``; both languages together."""
+    return {
+        "contact": tuple(dict.fromkeys(_people(world))),
+        "place": _both(place.name for place in world.city.places.values() if not {"home", "work"} & {*place.tags}),
+        "media": tuple(dict.fromkeys(_music())),
+        "station": tuple(dict.fromkeys(_stations())),
+    }
+
+
+def _people(world: World) -> Iterable[str]:
+    for contact in world.phone.contacts:
+        yield from _both([contact.name])
+        yield from contact.relations
+        first, _, rest = contact.name.en.partition(" ")
+        if rest and first not in _TITLES:
+            yield first
+
+
+def _music() -> Iterable[str]:
+    yield from _both(playlist.name for playlist in PLAYLISTS)
+    for track in TRACKS:
+        yield from _both((track.title, track.artist, track.album))
+    for words in GENRES.values():
+        yield from words
+
+
+def _stations() -> Iterable[str]:
+    yield from _both(station.name for station in STATIONS)
+    for station in STATIONS:
+        for word in station.words:
+            chinese = not word.isascii()
+            yield from (form.format(word) for form in _KIND_OF_STATION if form.isascii() != chinese)
+
+
+def _both(names: Iterable[Name]) -> tuple[str, ...]:
+    """Each name in both languages, and without the full stops that speech does not have."""
+    spelt = [text for name in names for text in (name.en, name.zh)]
+    return tuple(dict.fromkeys(one for text in spelt for one in (text, re.sub(r"\.", "", text))))
