@@ -133,10 +133,11 @@ class Param:
             for choice in self.choices:
                 if _fold(choice) in (_ON if value else _OFF):
                     return choice
-        inside = {choice for alias, choice in self.aliases.items() if len(alias) > 1 and alias in word}
-        inside |= {choice for choice in self.choices if re.search(rf"\b{re.escape(_fold(choice))}\b", word)}
-        if len(inside) == 1:
-            return inside.pop()
+        words = [(_fold(choice), choice) for choice in self.choices] + list(self.aliases.items())
+        inside = [(len(name), choice) for name, choice in words if _holds(word, name)]
+        longest = {choice for size, choice in inside if size == max(inside)[0]}
+        if len(longest) == 1:
+            return longest.pop()
         raise ToolError(f"{self.name}={value!r} is unknown; allowed are {', '.join(self.choices)}")
 
 
@@ -145,6 +146,13 @@ def _fold(text: str) -> str:
 
 
 @cache
+def _holds(text: str, name: str) -> bool:
+    """Whether ``name`` stands in ``text`` as a word of its own; Chinese needs no spaces around it."""
+    if name.isascii():
+        return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return len(name) > 1 and name in text
+
+
 def params_of(function: ToolFunction) -> tuple[Param, ...]:
     """The arguments of a tool function, in order, without its context. Raises ``PackError`` for types not flat."""
     hints = get_type_hints(function, include_extras=True)

@@ -16,7 +16,7 @@ from car_assistant.faults import FaultPlan
 from car_assistant.policy import Named, judge
 from car_assistant.schemas import ToolSchema
 from car_assistant.text import Replies
-from car_assistant.toolkit import Call, Outcome, PolicySpec, ToolContext, ToolSpec, failed, refused
+from car_assistant.toolkit import Call, Outcome, PolicySpec, Status, ToolContext, ToolSpec, failed, refused
 
 CONFIRMED_RISKS = ("careful", "outbound")
 """Risk tiers whose calls wait for a yes."""
@@ -148,6 +148,9 @@ class Registry:
         """The calls that a policy wants made, spoken with the policy's own sentence where it has one."""
         done = []
         for call in named.verdict.calls:
+            if call.tool not in self._tools:  # taken away: the car cannot do what the rule wants
+                missing = replace(refused("core-not-possible"), policy=named.rule)
+                return [*done, replace(self._done(call, missing, ctx), added=True)]
             outcome = replace(await self._execute(self.check(call), ctx), policy=named.rule)
             done.append(replace(self._done(call, outcome, ctx), added=True))
         words = self._words(named, ctx)
@@ -206,10 +209,11 @@ class Registry:
             "core-out-of-range", value=error.value, minimum=error.param.minimum, maximum=error.param.maximum
         )
 
-    def _ruled(self, status: str, named: Named) -> Outcome:
+    def _ruled(self, status: Status, named: Named) -> Outcome:
         verdict = named.verdict
-        kind = "refused" if status == "refused" else "needs_confirmation"
-        return Outcome(status=kind, reply=verdict.reply, data=verdict.data, policy=named.rule)
+        if "choices" in verdict.data:  # a rule that leaves the driver a choice asks, it does not forbid
+            status = "pending"
+        return Outcome(status=status, reply=verdict.reply, data=verdict.data, policy=named.rule)
 
     def _words(self, named: Named, ctx: ToolContext) -> str:
         verdict = named.verdict

@@ -14,12 +14,14 @@ from time import perf_counter
 
 from car_assistant.agent.dialogue import Dialogue
 from car_assistant.agent.examples import load_examples
+from car_assistant.agent.grammar import Grammar
 from car_assistant.agent.loop import Agent
 from car_assistant.agent.plan import Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.state import StateBlock
 from car_assistant.agent.turn import Route, Stopwatch, Timings, TurnRecord
 from car_assistant.agent.undo import UndoStack
+from car_assistant.config import cache_folder
 from car_assistant.clock import Clock, ManualClock
 from car_assistant.discovery import bundled, load_pack
 from car_assistant.events import Bus, Heard, Lang, Notice, Seat, Tapped, Value
@@ -106,9 +108,17 @@ class Session:
             context=self.context,
             undo=self.undo,
             state_of=StateBlock(self.car, self.registry, folders),
+            grammar=self._grammar(folders, remove) if fast_path else None,
             faults=self.faults,
             dialogue=self.dialogue,
         )
+
+    def _grammar(self, folders: Sequence[Path], removed: Sequence[str]) -> Grammar:
+        """The fast path, with the names that this world's people have."""
+        people = [name for contact in self.world.phone.contacts for name in (contact.name.en, contact.name.zh)]
+        grammar = Grammar(folders, names={"contact": people}, cache=cache_folder() / "sentences")
+        grammar.remove(removed)
+        return grammar
 
     def _announce(self, key: str, **data: object) -> None:
         """The car itself has something to say: a jam, a finished charge."""

@@ -385,6 +385,8 @@ async def test_the_bench_measures_both_in_one_run(blocks: bool) -> None:
     assert told[-1] == (12, 12)
     order = [row["agent"] for row in found["rows"][:4]]
     assert order == ([OURS, OURS, FAST, FAST] if blocks else [OURS, FAST, NAIVE, OURS])
+    said = {agent: next(row["id"] for row in found["rows"] if row["agent"] == agent) for agent in (OURS, FAST, NAIVE)}
+    assert said == {OURS: "half", FAST: "fan", NAIVE: "half"}, "a prompt read a moment ago would flatter the second"
 
 
 async def test_every_sentence_meets_a_fresh_car() -> None:

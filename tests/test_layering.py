@@ -21,7 +21,7 @@ LAYERS = (
     ("agent",),
     ("session", "trace"),
     ("voice", "hmi", "scenario"),
-    ("cli", "console", "bench", "pytest_plugin", "testing", "__main__"),
+    ("cli", "console", "evaluation", "bench", "pytest_plugin", "testing", "__main__"),
 )
 """Left to right as in docs/architecture.md: a room imports its own layer and what stands before it."""
 
@@ -32,7 +32,7 @@ ONLY_IN = {
     "pipecat": ("voice/",),
     "xllamacpp": ("models/",),
     "llama_cpp": ("models/",),
-    "ollama": ("models/",),
+    "ollama": ("models/", "bench/"),
     "aiohttp": ("hmi/",),
     "fluent": ("text.py",),
     "pyttsx3": ("voice/", "console/"),

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,14 +70,14 @@ class Table:
     """Lowest and highest number, whether it may have decimals, and what it is multiplied with."""
 
 
-def load_table(packs: Sequence[Path], lang: Lang, cache: Path | None) -> Table:
-    """The sentences of ``packs`` in ``lang``: from the cache where they are unchanged, else compiled and kept there.
+def load_table(packs: Sequence[Path], lang: Lang, folder: Path | None) -> Table:
+    """The sentences of ``packs`` in ``lang``: from ``folder`` where they are unchanged, else compiled and kept there.
 
     Raises ``PackError`` naming the file and what is wrong with it.
     """
     files = [file for pack in packs for file in sorted((pack / "sentences" / lang).glob("*.yaml"))]
     texts = [file.read_bytes() for file in files]
-    kept = cache / f"sentences-{lang}-{_digest(texts)}.json" if cache else None
+    kept = folder / f"sentences-{lang}-{_digest(texts)}.json" if folder else None
     if kept is not None and (table := _read(kept)) is not None:
         return table
     table = _Compiler(_parse(files, texts, lang)).table if files else Table()
@@ -161,6 +162,7 @@ class _Compiler:
 
         self._kinds = expression
         self._intents = intents
+        self._words = cache(tokens_of)
         self._leaf_ids: dict[tuple[str | tuple[str, str] | int, int], int] = {}
         self._set_ids: dict[tuple[int, ...], int] = {}
         self._local: Mapping[str, Any] = {}
@@ -202,7 +204,7 @@ class _Compiler:
         """The leaves that start ``item`` when the leaves ``after`` follow it."""
         kinds = self._kinds
         if isinstance(item, kinds.TextChunk):
-            for token in reversed(tokens_of(item.text)):
+            for token in reversed(self._words(item.text)):
                 after = (self._leaf(token, self._set(after)),)
             return after
         if isinstance(item, kinds.Alternative):

@@ -42,6 +42,8 @@ async def bench(settings: Settings, *, file: Path | None, rounds: int, tools: in
         ours = Session(model=metered, packs=packs, remove=remove, fast_path=False)
         fast = Session(model=metered, packs=packs, remove=remove, fast_path=True)
         beside = Session(model=metered, packs=packs, remove=remove, fast_path=False)
+        shown = len(beside.registry.tools)
+        reporter.tell(f"Both agents read {shown} tools first: minutes on a slow machine; --tools N takes fewer.")
         async with chat_beside(model, settings, beside.registry.schemas(), reading) as chat:
             measured = Bench(
                 model=metered,

@@ -20,28 +20,28 @@ _SIDES = {"driver": "DriverSide", "passenger": "PassengerSide"}
 Side = Annotated[Literal["driver", "passenger"], Aliases({"driver": ("主驾",), "passenger": ("副驾",)})]
 
 
-@tool(area="windows", risk="reversible", en=("open my window",), zh=("打开我的车窗",))
+@tool(area="cabin", risk="reversible", en=("open my window",), zh=("打开我的车窗",))
 def move_window(ctx: ToolContext, *, position: Annotated[int, Field(ge=0, le=100)], side: Side = "driver") -> Outcome:
     """Move a window."""
     ctx.actuate(f"Cabin.Door.Row1.{_SIDES[side]}.Window.Position", position)
     return ok("cabin-window", position=position)
 
 
-@tool(area="climate", risk="reversible", en=("warmer",), zh=("热一点",))
+@tool(area="cabin", risk="reversible", en=("warmer",), zh=("热一点",))
 def set_heat(ctx: ToolContext, *, degrees: Annotated[float, Field(ge=16, le=30)]) -> Outcome:
     """Set the temperature."""
     ctx.actuate("Cabin.HVAC.Station.Row1.Driver.Temperature", degrees)
     return ok("cabin-heat", degrees=degrees)
 
 
-@tool(area="doors", risk="careful", en=("open the hatch",), zh=("打开后舱",))
+@tool(area="cabin", risk="careful", en=("open the hatch",), zh=("打开后舱",))
 def open_hatch(ctx: ToolContext) -> Outcome:
     """Open the trunk."""
     ctx.actuate("Body.Trunk.Rear.IsOpen", True)
     return ok("cabin-hatch")
 
 
-@tool(area="screen", risk="reversible", en=("show the map",), zh=("显示地图",))
+@tool(area="cabin", risk="reversible", en=("show the map",), zh=("显示地图",))
 def show_map(ctx: ToolContext) -> Outcome:
     """Show the map."""
     ctx.actuate("Cabin.Infotainment.Display.Page", "NAVIGATION")
