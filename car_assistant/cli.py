@@ -204,3 +204,85 @@ def bench_command(
     from car_assistant.console.setup import settings_from
 
     _run(bench(settings_from(config, model=model), file=sentences, rounds=rounds, tools=tools, as_json=json))
+
+
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Scenario files or folders.")]
+Models = Annotated[str, typer.Option("--models", help="Models, separated by commas; in replay all recorded ones.")]
+Trials = Annotated[int | None, typer.Option("--trials", min=1, help="Trials of each case instead of its own number.")]
+
+
+@app.command("run")
+def run_command(
+    paths: Paths = None,
+    mode: Annotated[str, typer.Option("--mode", help="replay, record or live.")] = "replay",
+    models: Models = "",
+    trials: Trials = None,
+    variant: Annotated[int | None, typer.Option("--variant", min=0, help="Only this wording.")] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Folder for results.jsonl and report.html.")] = None,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="Only what was not good in --report.")] = False,
+) -> None:
+    """Run scenarios: replayed without a model, or live on any model. Exit codes: 0 passed, 1 failed, 2 could not run."""
+    from car_assistant.console import drives
+    from car_assistant.discovery import bundled
+
+    full = not paths and variant is None
+    how = drives.options(
+        mode=mode, models=models, trials=trials, variant=variant, report=report, only_failed=only_failed, full=full
+    )
+    raise typer.Exit(drives.run(paths or [bundled("scenarios")], how))
+
+
+@app.command()
+def record(paths: Paths = None, models: Models = "", trials: Trials = None) -> None:
+    """Run scenarios on a live model and keep its answers beside them, to be replayed without it."""
+    run_command(paths, mode="record", models=models, trials=trials)
+
+
+@app.command()
+def watch(paths: Paths = None, models: Models = "") -> None:
+    """Replay scenarios whenever one is saved."""
+    from car_assistant.console import drives
+    from car_assistant.discovery import bundled
+
+    _run(drives.watch(paths or [bundled("scenarios")], drives.options(mode="replay", models=models)))
+
+
+@app.command()
+def gate(
+    results: Annotated[Path, typer.Argument(help="results.jsonl, or the folder that --report wrote.")],
+    thresholds: Annotated[Path, typer.Argument(help="Thresholds (TOML).")],
+) -> None:
+    """Hold results against thresholds."""
+    from car_assistant.console import drives
+
+    raise typer.Exit(drives.check(results, thresholds))
+
+
+@app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(help="area/name of the scenario.")],
+    root: Annotated[Path, typer.Option("--root", help="Folder of the scenarios.")] = Path("scenarios"),
+) -> None:
+    """Write a commented scenario to fill in."""
+    from car_assistant.console import drives
+
+    raise typer.Exit(drives.new(name, root))
+
+
+@app.command("export")
+def export_command(
+    path: Annotated[Path, typer.Argument(help="--sft: results.jsonl; --pipecat: scenario file or folder.")],
+    sft: Annotated[bool, typer.Option("--sft", help="Passed turns as chat JSONL in Qwen's format.")] = False,
+    pipecat: Annotated[bool, typer.Option("--pipecat", help="What pipecat's own evals understand.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="File (--sft) or folder (--pipecat).")] = None,
+) -> None:
+    """Turn results or scenarios into other people's formats."""
+    from car_assistant.console import drives
+    from car_assistant.console.setup import settings_from
+    from car_assistant.errors import ConfigError
+
+    if sft == pipecat:
+        raise ConfigError("export needs exactly one of --sft and --pipecat")
+    if sft:
+        raise typer.Exit(drives.export_sft(settings_from(None), path, out))
+    raise typer.Exit(drives.export_pipecat([path], out or Path("pipecat-evals")))

@@ -16,7 +16,7 @@ PLACE_ARGUMENTS = ("zone", "seat", "window", "door")
 
 _POLITE = {
     "en": re.compile(r"^(?:(?:please|and|now|ok|okay|then|also) )+|(?: (?:please|thanks|thank you|now))+$"),
-    "zh": re.compile(r"^(?:请|那|麻烦|帮我|然后|还有|再帮我)+|(?:吧|呗|谢谢|啊|呀|哦)+$"),
+    "zh": re.compile(r"^(?:请|那|麻烦|帮我|然后|再帮我)+|(?:吧|呗|谢谢|啊|呀|哦)+$"),
 }
 
 _MORE: Mapping[Lang, re.Pattern[str]] = {

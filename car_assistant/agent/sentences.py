@@ -131,7 +131,12 @@ def _parse(files: Sequence[Path], texts: Sequence[bytes], lang: Lang) -> "Intent
     merged: dict[str, Any] = {"language": lang, "intents": {}}
     for file, text in zip(files, texts, strict=True):
         try:
-            merge_dict(merged, yaml.load(text, Loader=loader))  # noqa: S506 - both loaders are safe ones
+            parsed = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+            for part in ("expansion_rules", "lists"):
+                twice = parsed.get(part, {}).keys() & merged.get(part, {}).keys()
+                if twice:
+                    raise PackError(f"{file} defines {', '.join(sorted(twice))} again; rename it")
+            merge_dict(merged, parsed)
         except (yaml.YAMLError, AssertionError, AttributeError) as error:
             raise PackError(f"{file} is not a sentence file: {error}") from error
     merged["language"] = lang
@@ -204,9 +209,7 @@ class _Compiler:
         """The leaves that start ``item`` when the leaves ``after`` follow it."""
         kinds = self._kinds
         if isinstance(item, kinds.TextChunk):
-            for token in reversed(self._words(item.text)):
-                after = (self._leaf(token, self._set(after)),)
-            return after
+            return self._say(item.text, after)
         if isinstance(item, kinds.Alternative):
             return tuple({leaf for choice in item.items for leaf in self._build(choice, after)})
         if isinstance(item, kinds.Permutation):
@@ -214,9 +217,13 @@ class _Compiler:
                 {leaf for first, rest in item.iterate_permutations() for leaf in self._ordered(first, rest, after)}
             )
         if isinstance(item, kinds.Sequence):
+            words = ""  # hassil cuts text at blanks, and number words only mean something together
             for part in reversed(item.items):
-                after = self._build(part, after)
-            return after
+                if isinstance(part, kinds.TextChunk):
+                    words = part.text + words
+                else:
+                    after, words = self._build(part, self._say(words, after)), ""
+            return self._say(words, after)
         if isinstance(item, kinds.RuleReference):
             rule = self._local.get(item.rule_name) or self._intents.expansion_rules.get(item.rule_name)
             if rule is None:
@@ -226,6 +233,11 @@ class _Compiler:
             self._add_list(item.list_name)
             return (self._leaf((item.list_name, item.slot_name), self._set(after)),)
         raise PackError(f"sentences use {type(item).__name__}, which the fast path does not know")
+
+    def _say(self, text: str, after: tuple[int, ...]) -> tuple[int, ...]:
+        for word in reversed(self._words(text)):
+            after = (self._leaf(word, self._set(after)),)
+        return after
 
     def _ordered(self, first: Any, rest: Any, after: tuple[int, ...]) -> tuple[int, ...]:
         return self._build(first, self._build(rest, after) if rest.items else after)

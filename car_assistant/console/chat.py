@@ -27,9 +27,9 @@ async def chat(settings: Settings, *, speak: bool = False, record: Path | None =
             open_session(model, clock=LoopClock(), packs=pack_folders(settings), live=True)
         )
         if record is not None:
-            from car_assistant.scenario.recorder import recording
+            from car_assistant.scenario.recorder import Recorder
 
-            stack.enter_context(recording(session, record))
+            stack.enter_context(Recorder(session, record).running())
         conversation = Conversation(session, settings)
         stack.enter_context(session.bus.subscribed(conversation.heard))
         if speak:
