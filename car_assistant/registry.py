@@ -152,6 +152,8 @@ class Registry:
                 missing = replace(refused("core-not-possible"), policy=named.rule)
                 return [*done, replace(self._done(call, missing, ctx), added=True)]
             outcome = replace(await self._execute(self.check(call), ctx), policy=named.rule)
+            if outcome.status == "failed":
+                outcome = replace(outcome, reply="core-step-failed")
             done.append(replace(self._done(call, outcome, ctx), added=True))
         words = self._words(named, ctx)
         if words and done and all(step.outcome.status == "ok" for step in done):

@@ -21,8 +21,8 @@ from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.state import StateBlock
 from car_assistant.agent.turn import Route, Stopwatch, Timings, TurnRecord
 from car_assistant.agent.undo import UndoStack
-from car_assistant.config import cache_folder
 from car_assistant.clock import Clock, ManualClock
+from car_assistant.config import cache_folder
 from car_assistant.discovery import bundled, load_pack
 from car_assistant.events import Bus, Heard, Lang, Notice, Seat, Tapped, Value
 from car_assistant.faults import FaultPlan

@@ -4,7 +4,6 @@ import pytest
 
 from car_assistant.agent.examples import Example
 from car_assistant.agent.router import Router
-from car_assistant.models.base import ToolCall
 
 TEXTS = {
     "set_window": ["open my window halfway", "let some air in", "把车窗打开一半", "关窗"],
@@ -13,7 +12,7 @@ TEXTS = {
 }
 
 EXAMPLES = [
-    Example(say=say, calls=(ToolCall(tool=tool),), group=tool) for tool, lines in TEXTS.items() for say in lines
+    Example(say=say, tools=(tool,), group=tool) for tool, lines in TEXTS.items() for say in lines
 ]
 
 

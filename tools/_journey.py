@@ -52,10 +52,12 @@ def places_meant(ctx: ToolContext, text: str, *, stop: bool = False) -> "Sequenc
     return nav.resolve_stop(bare_place(text)) if stop else nav.resolve(bare_place(text))
 
 
-def place_or_question(ctx: ToolContext, text: str, *, stop: bool = False) -> "Place | Outcome":
+def place_or_question(
+    ctx: ToolContext, text: str, *, argument: str = "destination", stop: bool = False
+) -> "Place | Outcome":
     """The one place that ``text`` means, or the question or refusal to answer with.
 
-    ``stop``: it is to lie on the way of the active route.
+    ``argument``: what the answer to the question fills. ``stop``: it is to lie on the way of the active route.
     """
     found = places_meant(ctx, text, stop=stop)
     if len(found) == 1:
@@ -63,7 +65,7 @@ def place_or_question(ctx: ToolContext, text: str, *, stop: bool = False) -> "Pl
     if not found:
         return refused("navigation-unknown-place", what=text)
     ctx.world.nav.remember(found[:MAX_CHOICES])
-    return pending("navigation-which", choices=tuple(place.name for place in found[:MAX_CHOICES]))
+    return pending("navigation-which", choices=tuple(place.name for place in found[:MAX_CHOICES]), argument=argument)
 
 
 def no_route() -> Outcome:

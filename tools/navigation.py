@@ -178,7 +178,7 @@ def add_waypoint(ctx: ToolContext, *, place: PlaceArg) -> Outcome:
     nav = ctx.world.nav
     if not nav.stops:
         return no_route()
-    found = place_or_question(ctx, place, stop=True)
+    found = place_or_question(ctx, place, argument="place", stop=True)
     if isinstance(found, Outcome):
         return found
     if found in nav.stops:
@@ -240,7 +240,7 @@ def remove_waypoint(
 def replace_destination(ctx: ToolContext, *, place: PlaceArg) -> Outcome:
     """Change the destination of the active route."""
     nav = ctx.world.nav
-    found = place_or_question(ctx, place)
+    found = place_or_question(ctx, place, argument="place")
     if isinstance(found, Outcome):
         return found
     if is_here(ctx, found):

@@ -22,8 +22,10 @@ class Example:
     """An utterance and what it means; no calls where nothing is to be done."""
 
     say: str
-    calls: tuple[ToolCall, ...]
+    tools: tuple[str, ...]
     group: str
+    calls: tuple[ToolCall, ...] = ()
+    """With arguments; only where the example is shown."""
     shown: bool = False
 
     def messages(self) -> tuple[Message, Message]:
@@ -84,7 +86,7 @@ def _group(
 ) -> Group:
     shown = [example for example in examples if example.group == name and example.shown]
     # A line with several commands may need a tool of another group: the model must see it to use it.
-    named = {call.tool for example in shown for call in example.calls}
+    named = {tool for example in shown for tool in example.tools}
     tools = [schema for schema in schemas.values() if area_of[schema.name] in areas or schema.name in named]
     return Group(
         name=name,
@@ -102,16 +104,19 @@ def _areas(lines: Sequence[str], file: Path) -> list[str]:
 
 def _read(lines: Sequence[str], file: Path, schemas: Mapping[str, ToolSchema]) -> Iterator[Example]:
     for number, line in enumerate(lines, 1):
-        shown, text = line.startswith("* "), line.removeprefix("* ").strip()
+        text = line.strip()
         if not text or text.startswith("#"):
             continue
-        say, arrow, written = text.rpartition(_ARROW)
-        calls = [read_call(part, schemas) for part in written.split("; ")] if written != NOTHING else []
-        if not arrow or not say or None in calls:
+        shown = text.startswith("* ")
+        say, arrow, written = text.removeprefix("* ").rpartition(_ARROW)
+        parts = [] if written == NOTHING else written.split("; ")
+        tools = tuple(part.partition("(")[0] for part in parts)
+        # Reading all arguments of thousands of lines would delay every start; the tests do it.
+        calls = [read_call(part, schemas) for part in parts] if shown else []
+        if not arrow or not say or None in calls or not all(part.endswith(")") for part in parts):
             raise PackError(f"{file}:{number}: must be 'utterance => call; call' or '=> {NOTHING}', found {line!r}")
-        made = tuple(call for call in calls if call is not None)
-        if all(call.tool in schemas for call in made):
-            yield Example(say=say, calls=made, group=file.stem, shown=shown)
+        if all(tool in schemas for tool in tools):
+            yield Example(say=say, tools=tools, group=file.stem, calls=tuple(filter(None, calls)), shown=shown)
 
 
 def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Example]:
@@ -119,4 +124,4 @@ def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Examp
     for name, tool in registry.tools.items():
         for lines in tool.spec.examples.values():
             for say in lines:
-                yield Example(say=say, calls=(ToolCall(tool=name),), group=group_of_area[tool.spec.area])
+                yield Example(say=say, tools=(name,), group=group_of_area[tool.spec.area])

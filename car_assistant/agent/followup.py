@@ -28,7 +28,9 @@ _MORE: Mapping[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"再(?:来|多|加)?(?:一?点(?:点|儿)?|一?些|一次|一下|一格|一档)|还要(?:一?点|更多)|再来|多一点"),
 }
 _LESS: Mapping[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"(?:(?:just )?a (?:little |tiny )?bit|a little|slightly|a touch|a tad) less|less|not that much|not so much"),
+    "en": re.compile(
+        r"(?:(?:just )?a (?:little |tiny )?bit|a little|slightly|a touch|a tad) less|less|not that much|not so much"
+    ),
     "zh": re.compile(r"(?:再)?少一?点|没那么多|不要那么多|不用那么多|少一些"),
 }
 
@@ -87,7 +89,6 @@ _TOO: Mapping[Lang, tuple[str, ...]] = {
 _OTHER_SEAT = {"driver": "passenger", "passenger": "driver", "rear_left": "rear_right", "rear_right": "rear_left"}
 _WAYS = ("forward", "back", "up", "down", "upright")
 """Directions in which something moves a step each time."""
-
 
 
 def resolve(

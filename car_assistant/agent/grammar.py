@@ -33,7 +33,7 @@ MAX_READINGS = 32
 MIN_BARE: Mapping[Lang, int] = {"en": 2, "zh": 3}
 """Words a command needs to stand beside another one without a joint."""
 
-_QUOTES = frozenset("\"“”「」『』《》«»")
+_QUOTES = frozenset('"“”「」『』《》«»')
 _MARKS = (",", ".", "!", ";")
 
 _Said = tuple[str, tuple[tuple[str, Any], ...]]
@@ -81,7 +81,9 @@ class Grammar:
         if not words or "?" in words:
             return None
         network, blocks = self._loaded[lang]
-        readings = _Utterance(words=words, network=network, blocks=blocks, min_bare=MIN_BARE[lang]).readings(question=question)
+        readings = _Utterance(words=words, network=network, blocks=blocks, min_bare=MIN_BARE[lang]).readings(
+            question=question
+        )
         if len(readings) != 1:
             return None
         calls = [Call(tool=tool, args=dict(args)) for tool, args in readings.pop()]
@@ -138,9 +140,7 @@ class _Utterance:
         return [one.end for start in self._after_leads(at) for one in self.network.find(frame, self.words, start)]
 
     def _read(self, start: int, end: int, *, only_questions: bool) -> set[_Reading]:
-        whole = _Utterance(
-            words=self.words[:end], network=self.network, blocks=self.blocks, min_bare=self.min_bare
-        )
+        whole = _Utterance(words=self.words[:end], network=self.network, blocks=self.blocks, min_bare=self.min_bare)
         waiting: dict[_Node, set[_Reading]] = {_Node(at=start, joined=True): {()}}
         done: set[_Reading] = set()
         while waiting:
@@ -196,7 +196,7 @@ class _Utterance:
                     choices = [self._whole(verbs[0] + part + verbs[1]) for part in [*parts, self.words[begin:at]]]
                     yield from (_Part(calls=calls, end=end) for calls in product(*choices))
             joint = max(self._joints(at), default=at)
-            if joint > at and at > begin:
+            if joint > at > begin:
                 parts.append(self.words[begin:at])
                 begin = at = joint
             else:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
+from car_assistant.agent.followup import resolve
 from car_assistant.agent.plan import Part, Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.turn import TurnRecord
@@ -105,13 +106,23 @@ class Agent:
             record.action()
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
-        calls = self.grammar.match(text, record.heard.lang) if self.grammar else None
+        calls = self._without_model(text, record, ctx)
         if calls:
             for call in calls:
                 await self._act(record, ctx, call)
             self._summarise(record, ctx)
             return
         await self._ask_model(record, ctx)
+
+    def _without_model(self, text: str, record: TurnRecord, ctx: ToolContext) -> Sequence[Call] | None:
+        """The calls of a plain command, or of words such as "a bit more" that repeat the last one."""
+        if self.grammar is None:
+            return None
+        calls = self.grammar.match(text, record.heard.lang)
+        if calls:
+            return calls
+        params = {name: tool.params for name, tool in self.registry.tools.items()}
+        return resolve(text, record.heard.lang, self.dialogue.last_calls(ctx.clock.now()), params=params, seat=ctx.seat)
 
     # -- without a model ------------------------------------------------------------------------------------
 
@@ -131,6 +142,7 @@ class Agent:
             record.reply, record.asks = self._say("core-which-one", ctx, choices=question.choices), True
             return True
         self.dialogue.questions.pop(0)
+        ctx = replace(ctx, seat=question.seat)  # "yes" from anywhere means the door of whoever asked for it
         if answer == "no":
             record.reply = self._say("core-left-alone", ctx)
             return True

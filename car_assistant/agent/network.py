@@ -42,7 +42,8 @@ class Network:
         self._steps: dict[int, _Steps] = {}
         self._tries: dict[str, _Trie] = {}
         for name, values in table.lists.items():
-            self._tries[name] = trie = {}
+            trie: _Trie = {}
+            self._tries[name] = trie
             for words, out in values:
                 _insert(trie, words, out)
         for name, spoken in names.items():

@@ -7,6 +7,7 @@ its own group, which the model has saved.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.router import Ranking, Router
@@ -28,7 +29,9 @@ _BREAKS = re.compile(
     r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*",
     re.IGNORECASE,
 )
-_HAN_VERBS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航|把|给我|帮我|设置|切换|调[高低大小到成])")
+_HAN_VERBS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|帮我|设置|切换|调[高低大小到成])")
+
+_HAN_VERB = re.compile(r"[开关调设播放切锁停启加减]|导航|给")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,11 @@ class Planner:
 
     def __init__(self, base: ExampleBase) -> None:
         self._base = base
-        self._router = Router(base.examples)
+
+    @cached_property
+    def _router(self) -> Router:
+        """Made when the first utterance needs it: indexing thousands of examples would delay the start."""
+        return Router(self._base.examples)
 
     def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
         """The parts of ``text``, in order. Words too few or too vague continue in ``last_group``."""
@@ -76,7 +83,7 @@ class Planner:
     def _pieces(self, text: str) -> Sequence[str]:
         """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""
         raw = [piece for piece in _BREAKS.split(text) if piece and piece.strip()]
-        raw = [half for piece in raw for half in _HAN_VERBS.split(piece)]
+        raw = [half for piece in raw for half in _halves(piece)]
         if len(raw) < 2:
             return (text,)
         joined: list[tuple[str, str | None]] = []
@@ -90,6 +97,17 @@ class Planner:
                 joined.append((piece, group))
         commands = {group for _, group in joined if group not in (None, CHAT)}
         return tuple(piece for piece, _ in joined) if len(commands) > 1 else (text,)
+
+
+def _halves(piece: str) -> list[str]:
+    """Chinese commands that follow each other without a sign, each with a verb of its own."""
+    halves: list[str] = []
+    for half in _HAN_VERBS.split(piece):
+        if halves and not _HAN_VERB.search(halves[-1]):
+            halves[-1] += half
+        else:
+            halves.append(half)
+    return halves
 
 
 def _glue(one: str, two: str) -> str:

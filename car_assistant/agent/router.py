@@ -88,8 +88,8 @@ class Router:
         for number, similarity in near:
             example, vote = self._examples[number], similarity**SHARPNESS
             groups[example.group] += vote
-            for call in example.calls:
-                tools[call.tool] += vote
+            for tool in example.tools:
+                tools[tool] += vote
         total = sum(groups.values())
         ranked = _ranked(groups)
         return Ranking(

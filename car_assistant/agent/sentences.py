@@ -31,7 +31,9 @@ FRAMES = ("lead", "ask", "ask_if", "asked", "tail", "between", "carried", "aroun
 
 _TOKEN = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]|[^\s\w]")
 _GLUED = re.compile(r"([A-Za-z]+)\[([a-z']+)\]")
-_FOLDS = str.maketrans({"’": "'", "‘": "'", "、": ",", "，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "℃": "度"})
+_FOLDS = str.maketrans(
+    {"’": "'", "‘": "'", "、": ",", "，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "℃": "度"}
+)
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def _write(file: Path, table: Table) -> None:
 
 def _parse(files: Sequence[Path], texts: Sequence[bytes], lang: Lang) -> "Intents":
     """All files as one. Imported here: hassil takes longer than the whole start of the program."""
-    import yaml
+    import yaml  # type: ignore[import-untyped]
     from hassil.errors import HassilError
     from hassil.intents import Intents
     from hassil.util import merge_dict
@@ -183,7 +185,9 @@ class _Compiler:
                 for sentence in data.sentences:
                     heads += self._build(sentence.expression, (end,))
                     if end in heads:
-                        raise PackError(f"sentence '{sentence.text}' of {name} can be empty; make a word of it required")
+                        raise PackError(
+                            f"sentence '{sentence.text}' of {name} can be empty; make a word of it required"
+                        )
         self._local = {}
         self.table.starts[""] = self._set(heads)
         for frame in FRAMES:

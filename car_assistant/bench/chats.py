@@ -93,13 +93,15 @@ class EmbeddedChat:
         await asyncio.get_running_loop().run_in_executor(None, self._worker.shutdown)
 
     async def warm(self) -> None:
-        await self._complete(qwen_prompt(self._system, ()), 1)
+        await self._complete(qwen_prompt(self._system, ()), 1, self._progress)
 
     async def ask(self, messages: Sequence[Message]) -> Reply:
         text, first, usage = await self._complete(qwen_prompt(self._system, messages), MAX_TOKENS)
         return Reply(text=text, calls=tuple(read_calls(text, self._tools)), first_text_s=first, usage=usage)
 
-    async def _complete(self, prompt: str, max_tokens: int) -> tuple[str, float | None, Usage]:
+    async def _complete(
+        self, prompt: str, max_tokens: int, progress: Progress = lambda done, total: None
+    ) -> tuple[str, float | None, Usage]:
         """The text, the seconds to its first piece, and what it cost."""
         if self._llama is None:
             raise ModelUnavailable("the naive agent's model is not loaded; use it inside 'async with'")
@@ -119,7 +121,7 @@ class EmbeddedChat:
                 max_tokens=max_tokens,
                 stop=STOP,
                 on_text=heard,
-                on_progress=self._progress,
+                on_progress=progress,
                 stopped=stop.is_set,
             )
             return Usage(

@@ -18,9 +18,6 @@ from car_assistant.evaluation.corpus import load
 from car_assistant.models.embedded import EmbeddedQwen
 from car_assistant.session import Session
 
-_LONG = 1000
-"""A prompt with fewer new tokens than this is read before anybody looks at a bar."""
-
 _AGENTS = {OURS: "ours, model only", FAST: "ours", NAIVE: "naive"}
 _HEAD = ("agent", "right", "first action p50", "p95", "first word p50", "total p50", "tokens read", "tokens written")
 
@@ -35,8 +32,7 @@ async def bench(settings: Settings, *, file: Path | None, rounds: int, tools: in
     packs = pack_folders(settings)
 
     def reading(done: int, total: int) -> None:
-        if total > _LONG:
-            reporter.progress(done, total, "reading the naive agent's tools")
+        reporter.progress(done, total, "reading the naive agent's tools")
 
     async with Metered(model) as metered:
         ours = Session(model=metered, packs=packs, remove=remove, fast_path=False)

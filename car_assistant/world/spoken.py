@@ -14,10 +14,10 @@ _KIND_OF_STATION = ("{} radio", "{} station", "{} channel", "{}电台", "{}广�
 def spoken_names(world: World) -> Mapping[str, tuple[str, ...]]:
     """Names by what they name: ``contact``, ``place``, ``media``, ``station``; both languages together."""
     return {
-        "contact": tuple(dict.fromkeys(_people(world))),
+        "contact": _once(_people(world)),
         "place": _both(place.name for place in world.city.places.values() if not {"home", "work"} & {*place.tags}),
-        "media": tuple(dict.fromkeys(_music())),
-        "station": tuple(dict.fromkeys(_stations())),
+        "media": _once(_music()),
+        "station": _once(_stations()),
     }
 
 
@@ -44,6 +44,14 @@ def _stations() -> Iterable[str]:
         for word in station.words:
             chinese = not word.isascii()
             yield from (form.format(word) for form in _KIND_OF_STATION if form.isascii() != chinese)
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, whatever its capitals: two spellings of one name would be two readings."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return tuple(first.values())
 
 
 def _both(names: Iterable[Name]) -> tuple[str, ...]:

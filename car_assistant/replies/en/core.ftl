@@ -17,3 +17,4 @@ core-nothing-to-undo = There is nothing to undo.
 core-undo-impossible = What has been sent can't be taken back.
 core-too-long = That was too long for me. Please say it in a shorter way.
 core-confirm = { $what }: shall I?
+core-step-failed = One step that goes with it failed.

@@ -17,3 +17,4 @@ core-nothing-to-undo = 没有可以撤销的操作。
 core-undo-impossible = 已经发出去的无法撤回。
 core-too-long = 这句话太长了，请说短一点。
 core-confirm = { $what }，确定吗？
+core-step-failed = 其中一个配套步骤没有成功。
