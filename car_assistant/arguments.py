@@ -10,6 +10,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import isnan
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
@@ -112,7 +113,7 @@ class Param:
             number = float(value)
         else:
             number = parse_number(str(value), minimum=self.minimum, maximum=self.maximum)
-        if number is None or number != number:
+        if number is None or isnan(number):
             span = "" if self.minimum is None or self.maximum is None else f" {self.minimum:g}..{self.maximum:g}"
             raise ToolError(f"{self.name}={value!r} is not a number; give one{span}")
         low, high = self.minimum, self.maximum

@@ -25,7 +25,8 @@ models_app = typer.Typer(help="The models: list them, or fetch one.", invoke_wit
 app.add_typer(models_app, name="models")
 
 Model = Annotated[
-    str | None, typer.Option("--model", help="ollama:TAG, embedded, embedded:NAME or a .gguf file; chosen when left out.")
+    str | None,
+    typer.Option("--model", help="ollama:TAG, embedded, embedded:NAME or a .gguf file; chosen when left out."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file (TOML).")]
@@ -102,7 +103,9 @@ def say(
     texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to say; one turn each.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="One utterance a line, text or JSON.")] = None,
     json: Json = False,
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="A signal to start with.")] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="A signal to start with.")
+    ] = None,
     reset_each: Annotated[bool, typer.Option("--reset-each", help="Start every utterance with the same car.")] = False,
     model: Model = None,
     lang: Annotated[str | None, typer.Option("--lang", help="en or zh; detected when left out.")] = None,
@@ -221,7 +224,7 @@ def run_command(
     report: Annotated[Path | None, typer.Option("--report", help="Folder for results.jsonl and report.html.")] = None,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Only what was not good in --report.")] = False,
 ) -> None:
-    """Run scenarios: replayed without a model, or live on any model. Exit codes: 0 passed, 1 failed, 2 could not run."""
+    """Run scenarios: replayed without a model, or live on one. Exit codes: 0 passed, 1 failed, 2 could not run."""
     from car_assistant.console import drives
     from car_assistant.discovery import bundled
 

@@ -27,9 +27,7 @@ class Ruling:
 
 def judge(rules: Sequence[PolicySpec], ctx: ToolContext, call: Call) -> Ruling:
     """Ask every rule for ``call.tool``, in the order of the pack."""
-    given = [
-        Named(rule=rule.name, verdict=rule.function(ctx, call)) for rule in rules if call.tool in rule.tools
-    ]
+    given = [Named(rule=rule.name, verdict=rule.function(ctx, call)) for rule in rules if call.tool in rule.tools]
 
     def of(*kinds: str) -> tuple[Named, ...]:
         return tuple(named for named in given if named.verdict.kind in kinds)

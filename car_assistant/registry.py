@@ -146,7 +146,7 @@ class Registry:
 
     async def _run_for(self, named: Named, ctx: ToolContext) -> list[Done]:
         """The calls that a policy wants made, spoken with the policy's own sentence where it has one."""
-        done = []
+        done: list[Done] = []
         for call in named.verdict.calls:
             if call.tool not in self._tools:  # taken away: the car cannot do what the rule wants
                 missing = replace(refused("core-not-possible"), policy=named.rule)
@@ -167,9 +167,7 @@ class Registry:
         mark = ctx.car.checkpoint(ctx.cause)
         world = ctx.world.snapshot()
         try:
-            fault = self.faults.hit("tool", call.tool)
-            if fault:
-                raise TimeoutError if fault.kind == "timeout" else RuntimeError("fault on purpose")
+            self._planned_fault(call.tool)
             async with asyncio.timeout(tool.timeout_s):
                 outcome = tool.function(ctx, **call.args)
                 return await outcome if inspect.isawaitable(outcome) else outcome
@@ -179,11 +177,17 @@ class Registry:
             outcome = refused("core-not-possible")
         except TimeoutError:
             outcome = failed("core-timeout")
-        except Exception:  # a tool pack is other people's code: nothing it raises may end the conversation
+        except Exception:  # noqa: BLE001 - a pack is other people's code: nothing it raises may end the conversation
             outcome = failed("core-failed")
         ctx.car.roll_back(mark)
         ctx.world.restore(world)
         return outcome
+
+    def _planned_fault(self, tool: str) -> None:
+        """Raise what a planned failure of ``tool`` would raise."""
+        fault = self.faults.hit("tool", tool)
+        if fault:
+            raise TimeoutError if fault.kind == "timeout" else RuntimeError("fault on purpose")
 
     def _question(self, call: Call, ctx: ToolContext) -> Outcome:
         """The pack's own question for a risky call, or a plain one where the pack has none."""
@@ -207,9 +211,7 @@ class Registry:
         return {name: value for name, value in values.items() if value is not None}
 
     def _out_of_range(self, error: OutOfRange) -> Outcome:
-        return refused(
-            "core-out-of-range", value=error.value, minimum=error.param.minimum, maximum=error.param.maximum
-        )
+        return refused("core-out-of-range", value=error.value, minimum=error.param.minimum, maximum=error.param.maximum)
 
     def _ruled(self, status: Status, named: Named) -> Outcome:
         verdict = named.verdict

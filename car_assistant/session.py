@@ -33,6 +33,7 @@ from car_assistant.toolkit import ToolContext
 from car_assistant.vehicle.car import Car
 from car_assistant.vehicle.physics import Simulation
 from car_assistant.world.pack import World, build_world
+from car_assistant.world.spoken import spoken_names
 
 SCREEN = "Vehicle.Cabin.Infotainment.Display.Page"
 TICK_S = 0.1
@@ -115,8 +116,7 @@ class Session:
 
     def _grammar(self, folders: Sequence[Path], removed: Sequence[str]) -> Grammar:
         """The fast path, with the names that this world's people have."""
-        people = [name for contact in self.world.phone.contacts for name in (contact.name.en, contact.name.zh)]
-        grammar = Grammar(folders, names={"contact": people}, cache=cache_folder() / "sentences")
+        grammar = Grammar(folders, names=spoken_names(self.world), cache=cache_folder() / "sentences")
         grammar.remove(removed)
         return grammar
 
@@ -142,9 +142,7 @@ class Session:
         """Hear ``text`` and act on it. Cancelling stops the model; what was done stays done and is remembered."""
         self._turns += 1
         said = normalise(text)
-        heard = Heard(
-            at=self.clock.now(), turn=self._turns, text=said, lang=lang or detect_lang(said), seat=seat
-        )
+        heard = Heard(at=self.clock.now(), turn=self._turns, text=said, lang=lang or detect_lang(said), seat=seat)
         self.dialogue.last_lang = heard.lang
         self.bus.publish(heard)
         record = TurnRecord(heard=heard, stopwatch=self._stopwatch)

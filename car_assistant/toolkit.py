@@ -18,10 +18,10 @@ from car_assistant.text import Name, parse_time
 
 if TYPE_CHECKING:
     from car_assistant.vehicle.car import Car
-    from car_assistant.world.city import Place as Place
+    from car_assistant.world.city import Place as Place  # noqa: PLC0414 - passed on to packs, for types alone
     from car_assistant.world.pack import World
-    from car_assistant.world.routing import Route as Route
-    from car_assistant.world.weather import Conditions as Conditions
+    from car_assistant.world.routing import Route as Route  # noqa: PLC0414 - passed on to packs, for types alone
+    from car_assistant.world.weather import Conditions as Conditions  # noqa: PLC0414 - passed on to packs, for types alone
 
 __all__ = [
     "SEATS",

@@ -8,8 +8,8 @@ import pytest
 from car_assistant.errors import ModelError, ModelStalled, ModelUnavailable
 from car_assistant.events import Event, Interrupted, Said
 from car_assistant.models.base import ChatRequest
-from car_assistant.testing import ScriptedModel, ToolCall, calls, scripted_session, statuses
 from car_assistant.session import open_session
+from car_assistant.testing import ScriptedModel, ToolCall, calls, scripted_session, statuses
 
 ROUGH = Path(__file__).parent / "packs" / "rough"
 FAN = "Vehicle.Cabin.HVAC.Station.Row1.Driver.FanSpeed"
@@ -185,7 +185,7 @@ async def test_a_cancelled_turn_keeps_what_was_done_and_tells_it() -> None:
     gate = asyncio.Event()
 
     class Slow(ScriptedModel):
-        async def chat(self, request: ChatRequest):  # type: ignore[no-untyped-def, override]
+        async def chat(self, request: ChatRequest):  # type: ignore[no-untyped-def]
             async for event in super().chat(request):
                 yield event
                 gate.set()

@@ -11,9 +11,7 @@ TEXTS = {
     "start_route": ["take me home", "navigate to the airport", "导航去机场", "回家"],
 }
 
-EXAMPLES = [
-    Example(say=say, tools=(tool,), group=tool) for tool, lines in TEXTS.items() for say in lines
-]
+EXAMPLES = [Example(say=say, tools=(tool,), group=tool) for tool, lines in TEXTS.items() for say in lines]
 
 
 @pytest.mark.parametrize(

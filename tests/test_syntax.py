@@ -101,8 +101,10 @@ FREE = [
     ('{{"name": "set_window", "arguments": {{"position": 50}}}}', 1),
     ('<tool_call>\n{"name": "set_window", "arguments": {"position": 50}}\n</tool_call>', 1),
     (
-        '[{"name": "set_window", "parameters": {"position": 50}},'
-        ' {"tool": "set_window", "args": "{\\"position\\": 50}"}]',
+        (
+            '[{"name": "set_window", "parameters": {"position": 50}},'
+            ' {"tool": "set_window", "args": "{\\"position\\": 50}"}]'
+        ),
         2,
     ),
     ('{"function": {"name": "set_window", "arguments": {"position": 50}}}', 1),

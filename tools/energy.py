@@ -271,7 +271,7 @@ def cancel_charging_schedule(ctx: ToolContext) -> Outcome:
     en=("open the charge port", "open the charging flap", "close the charge port", "I want to plug in"),
     zh=("打开充电口", "打开充电盖", "关上充电口", "我要插充电枪"),
 )
-def set_charge_port(ctx: ToolContext, *, open: bool) -> Outcome:
+def set_charge_port(ctx: ToolContext, *, open: bool) -> Outcome:  # noqa: A002
     """Open or close the charge port."""
     word = "open" if open else "close"
     if ctx.target(FLAP) == open:

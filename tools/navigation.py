@@ -32,6 +32,9 @@ from ._journey import (
 if TYPE_CHECKING:
     from car_assistant.toolkit import Place
 
+_EVERY_STOP = frozenset({"all", "every stop", "stops", "all stops", "全部", "所有", "途经点", "所有途经点"})
+_THE_STOP = frozenset({"stop", "the stop", "it", "that", "waypoint", "这一站", "那一站", "这站"})
+
 MAX_STOPS = 5
 """Stops of a route, the destination among them."""
 _READ_OUT = 3
@@ -212,9 +215,7 @@ def remove_waypoint(
     if not waypoints:
         return refused("navigation-no-waypoints") if nav.stops else no_route()
     wanted = place.casefold().strip()
-    if wanted in ("all", "every stop", "stops", "all stops", "全部", "所有", "途经点", "所有途经点"):
-        meant = waypoints
-    elif len(waypoints) == 1 and wanted in ("stop", "the stop", "it", "that", "waypoint", "这一站", "那一站", "这站"):
+    if wanted in _EVERY_STOP or (wanted in _THE_STOP and len(waypoints) == 1):
         meant = waypoints
     else:
         alike = set(nav.find(bare_place(place)))

@@ -23,23 +23,35 @@ Answer = Literal["yes", "no", "undo", "repeat"]
 
 _WORDS: dict[Answer, tuple[str, ...]] = {
     "yes": (
-        r"(oh |um |uh )?(yes|yeah|yep|yup|sure|ok|okay|correct|right|confirm(ed)?|do it|go ahead|send it|please do|"
-        r"that'?s right|of course|absolutely|definitely|sounds good|fine)"
-        r"( please| do it| go ahead| send it| thanks| thank you| confirm(ed)?| that'?s right| of course| do that)*",
-        r"(嗯+|哦|ok)?(是的?|对的?|好的?|好啊|行|可以|确认|确定|没错|发吧|发送|打吧|去吧|没问题|当然|要|同意|继续)"
-        r"(是的?|对的?|好的?|吧|啊|呀|的|确认|确定|发吧|发送|打吧|没问题|请|谢谢)*",
+        (
+            r"(oh |um |uh )?(yes|yeah|yep|yup|sure|ok|okay|correct|right|confirm(ed)?|do it|go ahead|send it|please do|"
+            r"that'?s right|of course|absolutely|definitely|sounds good|fine)"
+            r"( please| do it| go ahead| send it| thanks| thank you| confirm(ed)?| that'?s right| of course| do that)*"
+        ),
+        (
+            r"(嗯+|哦|ok)?(是的?|对的?|好的?|好啊|行|可以|确认|确定|没错|发吧|发送|打吧|去吧|没问题|当然|要|同意|继续)"
+            r"(是的?|对的?|好的?|吧|啊|呀|的|确认|确定|发吧|发送|打吧|没问题|请|谢谢)*"
+        ),
     ),
     "no": (
-        r"(oh |um |uh )?(no|nope|nah|cancel|stop|don'?t|do not|never ?mind|forget it|leave it|wrong|not now)"
-        r"( it| that| please| thanks| thank you| cancel| don'?t| do it| do that| send it| call| leave it)*",
-        r"(不|不是|不要|不用|不行|别|取消|算了|停|别发|别打|不发|不打|先不|先别|不对)"
-        r"(要|用|了|吧|啊|发|打|谢谢|取消|是|行|必|不|别|先|开|动|送|出去|算了|给他|给她)*",
+        (
+            r"(oh |um |uh )?(no|nope|nah|cancel|stop|don'?t|do not|never ?mind|forget it|leave it|wrong|not now)"
+            r"( it| that| please| thanks| thank you| cancel| don'?t| do it| do that| send it| call| leave it)*"
+        ),
+        (
+            r"(不|不是|不要|不用|不行|别|取消|算了|停|别发|别打|不发|不打|先不|先别|不对)"
+            r"(要|用|了|吧|啊|发|打|谢谢|取消|是|行|必|不|别|先|开|动|送|出去|算了|给他|给她)*"
+        ),
     ),
     "undo": (
-        r"(please )?(undo|revert|take)( that| it| this| the last( one| change| command)?)?( back)?( please)?|"
-        r"(please )?put (it|that|everything) back( the way it was| as it was)?|change (it|that) back",
-        r"(请|帮我|算了)?(还是)?(撤销|撤回|恢复|还原)(成?原来的?|原样|刚才的?|上一步|上一个|那个|它|操作|命令|设置|样子|吧|一下)*|(改|换|调|变)回(去|来|原来的?)(吧)?|"
-        r"(取消|撤掉)刚才的?(操作|命令|设置)?",
+        (
+            r"(please )?(undo|revert|take)( that| it| this| the last( one| change| command)?)?( back)?( please)?|"
+            r"(please )?put (it|that|everything) back( the way it was| as it was)?|change (it|that) back"
+        ),
+        (
+            r"(请|帮我|算了)?(还是)?(撤销|撤回|恢复|还原)(成?原来的?|原样|刚才的?|上一步|上一个|那个|它|操作|命令|设置|样子|吧|一下)*|(改|换|调|变)回(去|来|原来的?)(吧)?|"
+            r"(取消|撤掉)刚才的?(操作|命令|设置)?"
+        ),
     ),
     "repeat": (
         r"(please )?(repeat( that| it)?|say (that|it) again|come again|what did you( just)? say|pardon)( please)?",

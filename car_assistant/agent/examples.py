@@ -12,7 +12,7 @@ from car_assistant.errors import PackError
 from car_assistant.models.base import Message, ToolCall
 from car_assistant.models.syntax import NOTHING, read_call
 from car_assistant.registry import Registry
-from car_assistant.schemas import Schemas, ToolSchema
+from car_assistant.schemas import ToolSchema
 
 _ARROW = " => "
 
@@ -37,7 +37,7 @@ class Group:
     """Tools that a model is shown together, with the examples shown beside them."""
 
     name: str
-    tools: Schemas
+    tools: tuple[ToolSchema, ...]
     examples: tuple[Message, ...]
 
 

@@ -5,7 +5,7 @@ The order: an answer to a pending question, undo and repeat, the fast path's gra
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -39,6 +39,7 @@ MAX_CALLS = 12
 
 HISTORY_BUDGET = 600
 """Characters of past exchanges shown to the model."""
+
 
 class Grammar(Protocol):
     """The fast path: calls for an utterance that is understood as a whole, else ``None``."""
@@ -178,7 +179,9 @@ class Agent:
         text, words = record.heard.text, ""
         if not self.model.identity.many_prefixes:
             choices = self.planner.everything(text)
-            return await self._rounds(record, ctx, self._request(record, ctx, Part(text=text, group=None, choices=choices)))
+            return await self._rounds(
+                record, ctx, self._request(record, ctx, Part(text=text, group=None, choices=choices))
+            )
         history = self._history(ctx)
         for part in self.planner.plan(text, last_group=self._group if history else None):
             if part.group is not None:
@@ -289,10 +292,8 @@ class Agent:
     async def _act(self, record: TurnRecord, ctx: ToolContext, call: Call, *, confirmed: bool = False) -> None:
         """Run one call to its end, even when the turn is cancelled meanwhile, so that it is never half-told."""
         checked = call
-        try:
+        with suppress(ToolError):  # run() tells what is wrong: a number out of range is an outcome, the rest is raised
             checked = self.registry.check(call)
-        except ToolError:
-            pass  # run() tells what is wrong: a number out of range is an outcome, the rest is raised
         if any(done.call == checked for done in record.done):
             return  # said twice in one breath is meant once
         record.action()

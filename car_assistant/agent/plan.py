@@ -18,18 +18,29 @@ CHAT = "chat"
 SURE_TALK = 0.6
 """Share of the votes from which talk is taken for talk without asking for calls."""
 
-STRONG = 0.28
+STRONG = 0.2
 """Similarity from which a part of an utterance counts as a command of its own."""
 
 CHOICES = 6
 """Tools among which the model chooses."""
+
+_NOT_MEANT = re.compile(
+    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|never|no need to|you don['’]?t (?:have|need) to|what if|imagine|suppose|"
+    r"if i (?:had|were)|yesterday|last (?:night|week))\b(?!.* (?:let|forget|make sure)\b)|"
+    r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘)|不要(?!让|忘)|不用|不必|甭|假如|如果|要是|昨天|上周|以前)",
+    re.IGNORECASE,
+)
+"""Beginnings of sentences that forbid, imagine or tell: what they name is not to be done."""
 
 _BREAKS = re.compile(
     r"\s*(?:[,，.。;；!！?？、]|\band(?: then| also)?\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
     r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*",
     re.IGNORECASE,
 )
-_HAN_VERBS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|帮我|设置|切换|调[高低大小到成])")
+_HAN_VERBS = re.compile(
+    r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
+    r"帮我|设置|切换|调[高低大小到成])"
+)
 
 _HAN_VERB = re.compile(r"[开关调设播放切锁停启加减]|导航|给")
 
@@ -56,6 +67,8 @@ class Planner:
 
     def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
         """The parts of ``text``, in order. Words too few or too vague continue in ``last_group``."""
+        if _NOT_MEANT.search(text):
+            return (Part(text=text, group=None),)
         whole = self._router.rank(text)
         pieces = self._pieces(text)
         if len(pieces) > 1:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from car_assistant.agent.examples import Example
 
@@ -22,7 +23,8 @@ SHARPNESS = 3.0
 
 _STOP = frozenset(
     "a an the to of is it s i me my m please could can you would in on at for and that this so do just bit be are "
-    "want need like let us".split()
+    "want need like let us uh um er yeah yes well ok okay hey now then there here some any with by from as am was "
+    "been get got put go".split()
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -35,10 +37,14 @@ def features(text: str) -> tuple[str, ...]:
     folded = text.casefold()
     words = [_stem(word) for word in _WORD.findall(folded)]
     telling = [word for word in words if word not in _STOP]
-    terms = telling + [f"{one}_{two}" for one, two in zip(words, words[1:], strict=False) if not {one, two} <= _STOP]
+    terms = telling + [f"{one}_{two}" for one, two in pairwise(words) if not {one, two} <= _STOP]
     for run in _HAN.findall(folded):
         kept = _FILLER.sub("", run)
-        terms += [*kept, *(run[at : at + 2] for at in range(len(run) - 1)), *(run[at : at + 3] for at in range(len(run) - 2))]
+        terms += [
+            *kept,
+            *(run[at : at + 2] for at in range(len(run) - 1)),
+            *(run[at : at + 3] for at in range(len(run) - 2)),
+        ]
     return tuple(terms)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import get_args
 
@@ -108,7 +108,7 @@ class Conversation:
             self._session.turn(text, seat=seat or self._settings.seat, lang=self._settings.lang)  # type: ignore[arg-type]
         )
         loop = asyncio.get_running_loop()
-        with _interrupts(loop, turn.cancel):
+        with _Interrupts(loop, turn.cancel):
             try:
                 result = await turn
             except asyncio.CancelledError:
@@ -118,7 +118,9 @@ class Conversation:
                 return
         for done in result.done:
             args = ", ".join(f"{name}={value}" for name, value in done.call.args.items())
-            self._print(f"  · {done.call.tool}({args})" + ("" if done.outcome.status == "ok" else f" {done.outcome.status}"))
+            self._print(
+                f"  · {done.call.tool}({args})" + ("" if done.outcome.status == "ok" else f" {done.outcome.status}")
+            )
         self._print(result.reply)
         if self.speaker is not None:
             await self.speaker.say(result.reply, result.heard.lang)  # type: ignore[attr-defined]
@@ -158,7 +160,7 @@ class Conversation:
             yield typed()
 
 
-class _interrupts:
+class _Interrupts:
     """Ctrl-C calls ``stop`` for the length of a ``with`` block."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, stop: Callable[[], object]) -> None:
@@ -167,18 +169,14 @@ class _interrupts:
     def __enter__(self) -> None:
         import signal
 
-        try:
+        with suppress(NotImplementedError):  # Windows loops have no signal handlers; Ctrl-C ends the program there
             self._loop.add_signal_handler(signal.SIGINT, self._stop)
-        except NotImplementedError:  # Windows loops have no signal handlers; Ctrl-C ends the program there
-            pass
 
     def __exit__(self, *error: object) -> None:
         import signal
 
-        try:
+        with suppress(NotImplementedError):
             self._loop.remove_signal_handler(signal.SIGINT)
-        except NotImplementedError:
-            pass
 
 
 async def _piped_lines() -> AsyncIterator[str]:

@@ -32,7 +32,10 @@ STEPS = (
         ends={_WINDOW.format("Row1.DriverSide"): 0},
     ),
     Step(say="后排左边的座椅加热开到最高", ends={"Cabin.Seat.Row2.DriverSide.HeatingCooling": 100}),
-    Step(say="My hands are freezing, could you put some heat into the passenger seat too?", ends={"Cabin.Seat.Row1.PassengerSide.HeatingCooling": 66}),
+    Step(
+        say="My hands are freezing, could you put some heat into the passenger seat too?",
+        ends={"Cabin.Seat.Row1.PassengerSide.HeatingCooling": 66},
+    ),
     Step(say="屏幕转成竖屏", ends={"Cabin.Infotainment.Display.Orientation": "PORTRAIT"}),
     Step(say="Take me home", ends={"Cabin.Infotainment.Navigation.IsGuidanceActive": True}),
     Step(say="充电上限设为百分之八十五", ends={"Powertrain.TractionBattery.Charging.ChargeLimit": 85}),

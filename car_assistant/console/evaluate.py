@@ -32,7 +32,7 @@ async def evaluate_files(
             sys.stderr.write(f"\r{len(done)}/{len(labels)}  right {right}  ")
             sys.stderr.flush()
 
-    async with open_car(settings) as session:
+    async with open_car(settings, warm=True) as session:
         rows = await evaluate(session, labels, told=told)
     if sys.stderr.isatty():
         sys.stderr.write("\n")

@@ -14,18 +14,23 @@ def panel(session: Session) -> list[tuple[str, str]]:
     read, target = session.car.read, session.car.target
     windows = [f"Cabin.Door.{side}.Window.Position" for side in _WINDOWS]
     hvac = "Cabin.HVAC.Station.Row1."
-    rows = [
+    return [
         (
             "drive",
-            f"{_GEARS.get(int(read('Powertrain.Transmission.SelectedGear')), '?')} {_number(read('Speed'))} km/h  "
-            f"battery {_number(read('Powertrain.TractionBattery.StateOfCharge.Current'))} %  "
-            f"range {int(read('Powertrain.TractionBattery.Range')) // 1000} km  {session.clock.wall():%H:%M}",
+            (
+                f"{_GEARS.get(int(read('Powertrain.Transmission.SelectedGear')), '?')} {_number(read('Speed'))} km/h  "
+                f"battery {_number(read('Powertrain.TractionBattery.StateOfCharge.Current'))} %  "
+                f"range {int(read('Powertrain.TractionBattery.Range')) // 1000} km  {session.clock.wall():%H:%M}"
+            ),
         ),
         (
             "climate",
-            f"{_number(read(hvac + 'Driver.Temperature'))} | {_number(read(hvac + 'Passenger.Temperature'))} °C  "
-            f"fan {_number(read(hvac + 'Driver.FanSpeed'))} %  {_flag('A/C', read('Cabin.HVAC.IsAirConditioningActive'))}"
-            f"cabin {_number(read('Cabin.HVAC.AmbientAirTemperature'))} °C",
+            (
+                f"{_number(read(hvac + 'Driver.Temperature'))} | {_number(read(hvac + 'Passenger.Temperature'))} °C  "
+                f"fan {_number(read(hvac + 'Driver.FanSpeed'))} %  "
+                f"{_flag('A/C', read('Cabin.HVAC.IsAirConditioningActive'))}"
+                f"cabin {_number(read('Cabin.HVAC.AmbientAirTemperature'))} °C"
+            ),
         ),
         (
             "open",
@@ -36,11 +41,12 @@ def panel(session: Session) -> list[tuple[str, str]]:
         ),
         (
             "screen",
-            f"{session.screen.lower()}  {str(read('Cabin.Infotainment.Display.Orientation')).lower()}  "
-            f"volume {_number(read('Cabin.Infotainment.Media.Volume'))}  {_media(session)}{_route(session)}",
+            (
+                f"{session.screen.lower()}  {str(read('Cabin.Infotainment.Display.Orientation')).lower()}  "
+                f"volume {_number(read('Cabin.Infotainment.Media.Volume'))}  {_media(session)}{_route(session)}"
+            ),
         ),
     ]
-    return rows
 
 
 def _part(value: Value, target: Value) -> str:
@@ -72,9 +78,7 @@ def _number(value: Value) -> str:
 
 def changes(pairs: Iterable[tuple[str, tuple[Value, Value]]]) -> list[str]:
     """Changed signals, a line each: ``Cabin.Sunroof.Position 0 → 50``."""
-    return [
-        f"{path.removeprefix('Vehicle.')} {_number(old)} → {_number(new)}" for path, (old, new) in pairs
-    ]
+    return [f"{path.removeprefix('Vehicle.')} {_number(old)} → {_number(new)}" for path, (old, new) in pairs]
 
 
 HELP: dict[Lang, str] = {

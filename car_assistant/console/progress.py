@@ -18,6 +18,7 @@ class Reporter:
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._shown: tuple[str, int] | None = None
+        self._ended: set[str] = set()
 
     def progress(self, done: int, total: int, label: str) -> None:
         """``done`` of ``total`` of what ``label`` names. A finished bar goes away."""
@@ -29,7 +30,11 @@ class Reporter:
             return
         self._shown = (label, step)
         if not self._terminal:
-            self.tell(f"{label}: {step} %")
+            # The tools are read in several groups; lines are for telling that it goes on, not for each of them.
+            if label not in self._ended:
+                self.tell(f"{label}: {step} %")
+            if percent == 100:
+                self._ended.add(label)
         elif percent == 100:
             self._write(_ERASE)
         else:

@@ -15,6 +15,9 @@ from car_assistant.events import Lang, Seat, Value
 from car_assistant.models.base import ModelIdentity
 from car_assistant.session import Session, TurnResult
 
+FEW = 4
+"""Up to so many utterances the model reads the tools only when a sentence needs them, for more all at once."""
+
 
 async def run(
     settings: Settings,
@@ -28,7 +31,7 @@ async def run(
     """The command: everything is checked first, then a model is loaded. Raises ``CarAssistantError``; returns 0."""
     utterances = _utterances(texts, file)
     start = parse_settings(pairs)
-    async with open_car(settings, clock=ManualClock()) as session:
+    async with open_car(settings, clock=ManualClock(), warm=len(utterances) > FEW) as session:
         await say_all(
             session,
             utterances,

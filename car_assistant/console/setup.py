@@ -38,11 +38,18 @@ async def open_model(settings: Settings) -> ChatModel:
 
 
 @asynccontextmanager
-async def open_car(settings: Settings, *, clock: Clock | None = None, live: bool = False) -> AsyncIterator[Session]:
-    """A session with the chosen model, loaded and warmed: the first sentence is answered as fast as any other."""
+async def open_car(
+    settings: Settings, *, clock: Clock | None = None, live: bool = False, warm: bool = False
+) -> AsyncIterator[Session]:
+    """A session with the chosen model, loaded.
+
+    ``warm`` reads every group of tools now, which takes minutes the first time ever; else each is read when a
+    sentence first needs it. What was read once is saved.
+    """
     model = await open_model(settings)
     async with open_session(model, clock=clock, packs=pack_folders(settings), live=live) as session:
-        await session.warm()
+        if warm:
+            await session.warm()
         yield session
 
 

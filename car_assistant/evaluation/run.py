@@ -57,16 +57,17 @@ async def evaluate(
 
 def summary(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Accuracy with its 95 % interval, wrong actions, share without a model and latency, by group and in all."""
-    keys: list[tuple[str, Callable[[Row], bool]]] = [("all", lambda row: True)]
-    for lang in sorted({row["lang"] for row in rows}):
-        keys.append((lang, lambda row, lang=lang: row["lang"] == lang))
-    for group in sorted({row["group"] for row in rows}):
-        keys.append((group, lambda row, group=group: row["group"] == group))
-    for route in ("grammar", "model"):
-        keys.append((f"by {route}", lambda row, route=route: row["route"] == route))
-    return [
-        _line(name, chosen) for name, matches in keys if (chosen := [row for row in rows if matches(row)])
+    lines = [_line("all", rows)] if rows else []
+    lines += [_line(lang, _where(rows, "lang", lang)) for lang in sorted({row["lang"] for row in rows})]
+    lines += [_line(group, _where(rows, "group", group)) for group in sorted({row["group"] for row in rows})]
+    lines += [
+        _line(f"by {route}", chosen) for route in ("grammar", "model") if (chosen := _where(rows, "route", route))
     ]
+    return lines
+
+
+def _where(rows: Sequence[Row], key: str, value: str) -> list[Row]:
+    return [row for row in rows if row[key] == value]
 
 
 def _line(name: str, rows: Sequence[Row]) -> dict[str, Any]:

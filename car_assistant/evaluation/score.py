@@ -15,9 +15,7 @@ _ASKED = ("ok", "pending", "needs_confirmation")
 def problems(label: Labelled, session: Session, result: TurnResult) -> list[str]:
     """What is not as labelled, a sentence each; empty when the turn is right. Call it when the car has settled."""
     now = session.car.snapshot()
-    found = [
-        f"{path}: {wrong}" for path, matcher in label.expect.items() if (wrong := mismatch(matcher, now[path]))
-    ]
+    found = [f"{path}: {wrong}" for path, matcher in label.expect.items() if (wrong := mismatch(matcher, now[path]))]
     found += [
         f"{path} changed from {old} to {new}, nobody asked for it"
         for path, (old, new) in session.changed(result).items()

@@ -22,6 +22,7 @@ __all__ = [
     "Usage",
 ]
 
+
 @dataclass(frozen=True, kw_only=True)
 class ToolCall:
     """One call that a model (or the grammar) wants made."""
@@ -46,7 +47,7 @@ class ChatRequest:
 
     system: str
     tools: tuple[ToolSchema, ...] = ()
-    """Every tool of the pack, always in the same order."""
+    """The tools of one group, or of all of them; the same object in every request that shares a prefix."""
     examples: tuple[Message, ...] = ()
     """Worked examples: alternating user and assistant messages; the same in every request of a session."""
     messages: tuple[Message, ...] = ()

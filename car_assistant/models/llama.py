@@ -49,7 +49,7 @@ class Llama:
         params.n_parallel = 1
         params.n_batch = params.n_ubatch = BATCH
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
-        params.slot_save_path = os.path.join(folder, "")
+        params.slot_save_path = f"{folder}{os.sep}"
         params.cache_ram_mib = 0  # its default keeps up to 8 GiB of old prompts
         params.n_ctx_checkpoints = 0
         params.offline = True
@@ -86,7 +86,6 @@ class Llama:
         failure: list[BaseException] = []
 
         def take(chunk: dict[str, Any]) -> bool:
-            # The library swallows what a callback raises.
             try:
                 last.update(chunk)
                 if progress := chunk.get("prompt_progress"):
@@ -95,7 +94,7 @@ class Llama:
                     last["reason"] = choices[0]["finish_reason"]
                     on_text(choices[0]["text"])
                 return stopped()
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - the library swallows it; raised again below
                 failure.append(error)
                 return True
 

@@ -48,10 +48,10 @@ class PrefixStore:
         try:
             write(draft.name)
             digest = _sha256(draft)
-            os.replace(draft, file)
+            draft.replace(file)
             note = draft.with_suffix(".note")
             note.write_text(digest, encoding="ascii")
-            os.replace(note, file.with_suffix(".sha256"))
+            note.replace(file.with_suffix(".sha256"))
         finally:
             draft.unlink(missing_ok=True)
         self._drop_oldest()

@@ -24,9 +24,9 @@ def main() -> None:
         try:
             _say(engine, asked["text"], asked["lang"], Path(asked["path"]))
             answer = {"path": asked["path"]}
-        except Exception as error:  # a driver may raise anything; the conversation must hear of it and go on
+        except Exception as error:  # noqa: BLE001 - a driver may raise anything; the conversation must hear of it
             answer = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), file=answers, flush=True)  # noqa: T201
+        print(json.dumps(answer), file=answers, flush=True)
 
 
 def _engine() -> Any:

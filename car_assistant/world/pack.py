@@ -57,8 +57,8 @@ def _city() -> City:
     return City()
 
 
-def build_world(car: Car, clock: Clock, bus: Bus, rng: Random) -> World:
-    """The built-in world, with the car parked at home. It is the same every time; ``rng`` is for worlds that differ."""
+def build_world(car: Car, clock: Clock, bus: Bus, rng: Random) -> World:  # noqa: ARG001 - for worlds that differ
+    """The built-in world, with the car parked at home. It is the same every time, whatever ``rng``."""
     city = _city()
     traffic = Traffic(clock)
     weather = Weather(city=city, clock=clock)

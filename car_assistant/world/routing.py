@@ -139,8 +139,8 @@ def plan(
         legs.append(_lead_in(city, start, here, gap))
     stop_m = []
     for stop in stops:
-        for road in _way(city, here, stop.junction, preference, flow):
-            legs.append(Leg(road, city.points[road.start], city.points[road.end], road.length_m))
+        way = _way(city, here, stop.junction, preference, flow)
+        legs += [Leg(road, city.points[road.start], city.points[road.end], road.length_m) for road in way]
         here = stop.junction
         stop_m.append(sum(leg.length_m for leg in legs))
     turns = [one.road.name != other.road.name for one, other in pairwise(legs)]
