@@ -128,7 +128,7 @@ class TestReal:
         async def tick() -> None:
             nonlocal ticks
             while True:
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.005)  # noqa: TID251 - shows that the real loop turns
                 ticks += 1
 
         ticking = asyncio.create_task(tick())
@@ -169,14 +169,42 @@ class TestReal:
         assert max(read) < 40
         assert not list(cache.glob("*.part"))
 
-    async def test_it_answers_while_its_prefix_is_still_being_read(self, tmp_path: Path) -> None:
-        """The very first start is usable before the tools are read."""
+    async def test_words_that_come_while_a_prefix_is_read_wait_for_it(self, tmp_path: Path) -> None:
+        """The very first start answers once the tools are read, and does not read them a second time."""
         async with embedded(tmp_path) as loaded, asyncio.TaskGroup() as tasks:
             warming = tasks.create_task(loaded.warm(PREFIX))
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # noqa: TID251 - lets the warming begin
+            events = [event async for event in loaded.chat(ask("open the windows"))]
+            assert warming.done()
+        assert isinstance(events[0], CallMade)
+        assert isinstance(events[-1], Finished)
+        assert events[-1].usage.prompt - events[-1].usage.cached < 40
+
+    async def test_each_group_of_tools_has_its_own_prefix(self, model: EmbeddedQwen, cache: Path) -> None:
+        """Going from one group to another and back brings a saved prefix into memory and reads only what was said."""
+        doors = replace(PREFIX, tools=TOOLS[1:], examples=EXAMPLES[-2:])
+        await model.warm(doors)
+        read: list[int] = []
+        for request in (ask("open the windows"), replace(doors, messages=ask("open the trunk").messages)) * 2:
+            events = [event async for event in model.chat(request)]
+            made = [event.call.tool for event in events if isinstance(event, CallMade)]
+            assert set(made) <= {tool.name for tool in request.tools}
+            assert isinstance(events[-1], Finished)
+            read.append(events[-1].usage.prompt - events[-1].usage.cached)
+        assert max(read) < 40
+        assert len(list(cache.glob("*.prefix"))) == 2
+
+    async def test_warming_that_is_cut_short_is_begun_anew(self, tmp_path: Path) -> None:
+        """Whoever leaves during the first reading leaves no half prefix behind, and the model goes on working."""
+        async with embedded(tmp_path) as loaded:
+            warming = asyncio.ensure_future(loaded.warm(PREFIX))
+            await asyncio.sleep(0)  # noqa: TID251 - lets the warming begin
+            warming.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await warming
             events = [event async for event in loaded.chat(ask("open the windows"))]
             assert isinstance(events[0], CallMade)
-            assert not warming.done()
+        assert len(list(tmp_path.glob("*.prefix"))) == 1
 
 
 async def test_a_file_that_is_no_model_is_named_with_the_way_out(tmp_path: Path) -> None:

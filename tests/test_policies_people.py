@@ -76,7 +76,8 @@ async def test_one_person_is_meant(drive: Drive, tool: str, argument: str, rest:
     nobody = await ask(drive, tool, **bob)
     assert (nobody.policy, nobody.sentence) == ("one_person_is_meant", "There is no Bob in your contacts.")
     forced = await drive.do(tool, confirmed=True, **anna)
-    assert forced.outcome.status == "refused"
+    assert (forced.outcome.status, forced.policy) == ("pending", "one_person_is_meant")
+    assert drive.world.phone.call is None
     assert drive.world.phone.state.sent == drive.world.phone.state.sent_emails == ()
 
 

@@ -9,6 +9,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from car_assistant.agent import correction
 from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
 from car_assistant.agent.followup import resolve
@@ -123,7 +124,19 @@ class Agent:
         if calls:
             return calls
         params = {name: tool.params for name, tool in self.registry.tools.items()}
-        return resolve(text, record.heard.lang, self.dialogue.last_calls(ctx.clock.now()), params=params, seat=ctx.seat)
+        last = self.dialogue.last_calls(ctx.clock.now())
+        lang, seat = record.heard.lang, ctx.seat
+        calls = resolve(text, lang, last, params=params, seat=seat)
+        rest = correction.rest_of(text, lang) if not calls and last else None
+        if rest is None:
+            return calls
+        calls = self.grammar.match(rest, lang)
+        if not calls:
+            calls = correction.resolve(rest, lang, last, params=params, seat=seat)
+            if calls:
+                self.undo.take_back(record)  # what was meant for somewhere else is not wanted here
+                record.undone = False
+        return calls
 
     # -- without a model ------------------------------------------------------------------------------------
 
@@ -200,6 +213,7 @@ class Agent:
             state=self.state_of(part.choices),
             history=history,
             choices=part.choices or None,
+            must_call=part.sure,
         )
 
     def _history(self, ctx: ToolContext) -> tuple[Message, ...]:

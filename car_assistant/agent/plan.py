@@ -21,11 +21,14 @@ SURE_TALK = 0.6
 STRONG = 0.2
 """Similarity from which a part of an utterance counts as a command of its own."""
 
+SURE, SURE_NEAREST = 0.04, 0.3
+"""A call is made in any case when fewer votes than this are for doing nothing, and the nearest example is as near."""
+
 CHOICES = 6
 """Tools among which the model chooses."""
 
 _NOT_MEANT = re.compile(
-    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|never|no need to|you don['’]?t (?:have|need) to|what if|imagine|suppose|"
+    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to|what if|imagine|suppose|"
     r"if i (?:had|were)|yesterday|last (?:night|week))\b(?!.* (?:let|forget|make sure)\b)|"
     r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘)|不要(?!让|忘)|不用|不必|甭|假如|如果|要是|昨天|上周|以前)",
     re.IGNORECASE,
@@ -52,6 +55,8 @@ class Part:
     text: str
     group: str | None
     choices: tuple[str, ...] = ()
+    sure: bool = False
+    """True when everything alike in the examples leads to a call."""
 
 
 class Planner:
@@ -91,7 +96,8 @@ class Planner:
         tools = [tool.name for tool in self._base.groups[group].tools]
         voted = [name for name in ranking.tools if name in tools]
         choices = voted[:CHOICES] if len(voted) > 1 else tools
-        return Part(text=text, group=group, choices=tuple(choices))
+        sure = ranking.idle <= SURE and ranking.nearest >= SURE_NEAREST
+        return Part(text=text, group=group, choices=tuple(choices), sure=sure)
 
     def _pieces(self, text: str) -> Sequence[str]:
         """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""

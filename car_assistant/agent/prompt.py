@@ -49,12 +49,14 @@ class Prompt:
         state: str,
         history: Sequence[Message] = (),
         choices: tuple[str, ...] | None = None,
+        must_call: bool = False,
     ) -> ChatRequest:
         """Ask for tool calls of a group; of all tools when ``group`` is ``None``."""
         return replace(
             _prefix(self._groups[group] if group else self._all),
             messages=(*history, Message(role="user", content=utterance(said, seat=seat, state=state))),
             choices=choices,
+            must_call=must_call,
         )
 
     def words(self, said: str, history: Sequence[Message] = (), results: Sequence[Message] = ()) -> ChatRequest:

@@ -65,6 +65,8 @@ class Ranking:
     """Similarity of the nearest example, 0 to 1."""
     margin: float
     """Share of the votes that the first group has."""
+    idle: float
+    """Share of the votes of examples that lead to no call."""
 
 
 class Router:
@@ -91,9 +93,11 @@ class Router:
         near = sorted(similar.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
         tools: dict[str, float] = defaultdict(float)
         groups: dict[str, float] = defaultdict(float)
+        idle = 0.0
         for number, similarity in near:
             example, vote = self._examples[number], similarity**SHARPNESS
             groups[example.group] += vote
+            idle += vote if not example.tools else 0.0
             for tool in example.tools:
                 tools[tool] += vote
         total = sum(groups.values())
@@ -103,6 +107,7 @@ class Router:
             groups=ranked,
             nearest=near[0][1] if near else 0.0,
             margin=groups[ranked[0]] / total if ranked else 0.0,
+            idle=idle / total if ranked else 1.0,
         )
 
     def _weigh(self, terms: Mapping[str, int]) -> dict[str, float]:

@@ -40,4 +40,4 @@ def acted_wrongly(label: Labelled, session: Session, result: TurnResult) -> bool
 def _allowed(path: str, label: Labelled, now: Mapping[str, Value]) -> bool:
     if any(path.startswith(full_path(start)) for start in label.may):
         return True
-    return any(path in consequences(expected, now) for expected in label.expect)
+    return any(path in consequences(full_path(cause), now) for cause in (*label.expect, *label.may))

@@ -98,7 +98,7 @@ def _matrix(results: Sequence[CaseResult]) -> str:
     head = "".join(f"<th scope=col>{escape(model)}</th>" for model in models)
     body = "".join(
         f"<tr{' class=sum' if area == 'all' else ''}><th scope=row>{escape(area)}</th>"
-        + "".join(f"<td>{_cell(cells[area].get(model, Cell()))}</td>" for model in models)
+        + "".join(f"<td><div class=cell>{_cell(cells[area].get(model, Cell()))}</div></td>" for model in models)
         + "</tr>"
         for area in sorted(cells, key=lambda name: (name != "all", name))
     )
@@ -165,9 +165,11 @@ def _trial(result: CaseResult, trial: TrialResult, anchor: str, *, is_open: bool
     inner = "".join(_trial_parts(result, trial, anchor))
     if len(result.trials) == 1 or not result.bad:
         return inner
+    group = anchor.partition("t")[0]
     return (
-        f'<details class=trial name="{anchor.partition("t")[0]}"{" open" if is_open else ""}><summary>Trial {trial.trial}'
-        f' <span class="pill {trial.status}">{_words(trial.status)}</span> {escape(trial.reason)}</summary>{inner}</details>'
+        f'<details class=trial name="{group}"{" open" if is_open else ""}><summary>Trial {trial.trial} '
+        f'<span class="pill {trial.status}">{_words(trial.status)}</span> {escape(trial.reason)}</summary>'
+        f"{inner}</details>"
     )
 
 
@@ -203,10 +205,11 @@ def _trial_parts(result: CaseResult, trial: TrialResult, anchor: str) -> Iterato
 def _diffs(trial: TrialResult) -> Iterator[str]:
     if not trial.diffs:
         return
-    yield "<table class=diff><thead><tr><th>signal</th><th>before</th><th>expected</th><th>found</th><th>changed by</th>"
-    yield "</tr></thead><tbody>"
+    heads = "".join(f"<th>{head}</th>" for head in ("signal", "before", "expected", "found", "changed by"))
+    yield f"<table class=diff><thead><tr>{heads}</tr></thead><tbody>"
     for diff in trial.diffs:
-        cells: Iterable[object] = (diff.before, diff.expected.removeprefix("expected "), diff.found)
+        causes = ", ".join(diff.causes) or "nobody"
+        cells: Iterable[object] = (diff.before, diff.expected.removeprefix("expected "), diff.found, causes)
         shown = "".join(f"<td>{escape(str(cell))}</td>" for cell in cells)
-        yield f"<tr><td><code>{escape(diff.path)}</code></td>{shown}<td>{escape(', '.join(diff.causes)) or 'nobody'}</td></tr>"
+        yield f"<tr><td><code>{escape(diff.path)}</code></td>{shown}</tr>"
     yield "</tbody></table>"

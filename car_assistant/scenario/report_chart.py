@@ -1,5 +1,6 @@
 """One trial as a picture: lanes on a time axis, as SVG. Draws what it is given and decides nothing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,17 +9,19 @@ from unicodedata import east_asian_width
 
 from car_assistant.scenario.observed import LANES, Entry, Lane
 
-_LEFT, _WIDTH, _ROW, _TOP = 92, 1120, 19, 26
+_LEFT, _WIDTH, _ROW, _TOP = 92, 1120, 19, 34
 """Pixels: width of the lanes' names, of the whole picture, height of a row, and of the steps above the lanes."""
 
 _CHAR = 6.3
 """Pixels of one narrow character; a Chinese one takes two of them."""
 
-_LONGEST = 46
+_LONGEST = 60
 """Narrow characters of a label; the transcript below the picture has the whole text."""
 
 _ALWAYS = 5
 """Lanes that are drawn even when empty; what comes after them only where something happened."""
+
+_DECIMALS = re.compile(r"(\d\.\d{2})\d+")
 
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
@@ -40,22 +43,23 @@ def chart(entries: Sequence[Entry], *, ended: float, marked: int | None, anchor:
     last = max([ended, *((entry.until or entry.at) for entry in entries)])
     span = max(last, 1.0)
     lanes = [lane for place, lane in enumerate(LANES) if place < _ALWAYS or any(one.lane == lane for one in entries)]
-    parts: list[str] = []
+    bands: list[str] = []
+    drawn: list[str] = []
     y = float(_TOP)
     for place, lane in enumerate(lanes):
         marks = _packed(entries, lane, span)
         height = _ROW * (1 + max((mark.row for mark in marks), default=0)) + 8
         shade = "band" if place % 2 == 0 else "band odd"
-        parts.append(f'<rect class="{shade}" x="0" y="{y:.0f}" width="{_WIDTH}" height="{height}"/>')
-        parts.append(f'<text class="name {lane}" x="10" y="{y + 18:.0f}">{lane}</text>')
-        parts += [_mark(mark, y, marked=mark.index == marked, anchor=anchor) for mark in marks]
+        bands.append(f'<rect class="{shade}" x="0" y="{y:.0f}" width="{_WIDTH}" height="{height}"/>')
+        bands.append(f'<text class="name {lane}" x="10" y="{y + 18:.0f}">{lane}</text>')
+        drawn += [_mark(mark, y, marked=mark.index == marked, anchor=anchor) for mark in marks]
         y += height
     ruled = "".join(_steps(entries, span, y)) + "".join(_axis(span, y))
     offender = _offender(entries, marked, span, y)
     label = f"Timeline of {len(entries)} entries over {clock(last)}"
     return (
         f'<svg class="lanes" viewBox="0 0 {_WIDTH} {y + 22:.0f}" role="img" aria-label="{label}">'
-        f"{''.join(parts)}{ruled}{offender}</svg>"
+        f"{''.join(bands)}{ruled}{offender}{''.join(drawn)}</svg>"
     )
 
 
@@ -116,9 +120,9 @@ def _steps(entries: Sequence[Entry], span: float, bottom: float) -> Iterator[str
     for (step, at), (_, following) in pairwise([*ordered, ("", span)]):
         x = _x(at, span)
         room = (_x(following, span) - x - 6) / _CHAR
-        yield f'<line class="step" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 10}" y2="{bottom:.0f}"/>'
+        yield f'<line class="step" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 14}" y2="{bottom:.0f}"/>'
         if room >= 3:
-            yield f'<text class="tick" x="{x + 4:.1f}" y="{_TOP - 8}">{escape(_cut(step, int(room)))}</text>'
+            yield f'<text class="tick" x="{x + 4:.1f}" y="{_TOP - 6}">{escape(_cut(step, int(room)))}</text>'
 
 
 def _axis(span: float, y: float) -> Iterator[str]:
@@ -134,17 +138,18 @@ def _offender(entries: Sequence[Entry], marked: int | None, span: float, bottom:
         return ""
     x = _x(entries[marked].at, span)
     return (
-        f'<line class="offender" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 4}" y2="{bottom:.0f}"/>'
-        f'<path class="flag" d="M{x - 6:.1f} {_TOP - 12} h12 l-6 9 z"/>'
+        f'<line class="offender" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{bottom:.0f}"/>'
+        f'<path class="flag" d="M{x - 6:.1f} 4 h12 l-6 9 z"/>'
     )
 
 
 def _short(entry: Entry) -> str:
-    """The entry for a narrow place: of a signal only its last two names, and not who moved it."""
+    """The entry for a narrow place: of a signal its last two names and rounded values, not who moved it."""
     if entry.lane not in ("signals", "screen"):
         return entry.text
     name, _, change = entry.text.partition(" ")
-    return f"{'.'.join(name.split('.')[-2:])} {change.partition('  by ')[0]}"
+    values = _DECIMALS.sub(r"\1", change.partition("  by ")[0])
+    return f"{'.'.join(name.split('.')[-2:])} {values}"
 
 
 def _cut(text: str, limit: int = _LONGEST) -> str:
