@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import isnan
+from math import isfinite
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
@@ -110,10 +110,13 @@ class Param:
         if isinstance(value, bool):
             number = None
         elif isinstance(value, int | float):
-            number = float(value)
+            try:
+                number = float(value)
+            except OverflowError:
+                number = None
         else:
             number = parse_number(str(value), minimum=self.minimum, maximum=self.maximum)
-        if number is None or isnan(number):
+        if number is None or not isfinite(number):
             span = "" if self.minimum is None or self.maximum is None else f" {self.minimum:g}..{self.maximum:g}"
             raise ToolError(f"{self.name}={value!r} is not a number; give one{span}")
         low, high = self.minimum, self.maximum

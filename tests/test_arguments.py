@@ -66,7 +66,16 @@ def test_a_number_out_of_range_is_told_apart(name: str, written: object) -> None
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("celsius", "warm-ish"), ("celsius", float("nan")), ("seat", "roof"), ("on", "maybe"), ("percent", True)],
+    [
+        ("celsius", "warm-ish"),
+        ("celsius", float("nan")),
+        ("celsius", float("inf")),
+        ("percent", 10**400),
+        ("percent", "9" * 400),
+        ("seat", "roof"),
+        ("on", "maybe"),
+        ("percent", True),
+    ],
 )
 def test_nonsense_is_refused_with_what_is_allowed(name: str, written: object) -> None:
     """What cannot be understood names the argument, so that the model or person can mend it."""

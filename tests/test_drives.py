@@ -101,7 +101,7 @@ def test_a_report_can_be_gated_and_run_again(command: Command, folder: Path, tmp
     limits.write_text("[all]\nmax_failed = 0\n")
     missed = command("gate", report, limits)
     assert missed.code == 1
-    assert missed.out.endswith("1 failed, at most 0 allowed\n1 thresholds are missed\n")
+    assert missed.out.endswith("1 failed, at most 0 allowed\n1 threshold is missed\n")
     limits.write_text("[all]\nmax_fialed = 0\n")
     assert command("gate", report, limits).code == 2
 

@@ -15,6 +15,7 @@ from car_assistant.session import open_session
 from car_assistant.testing import Answer, ScriptedModel, ToolCall
 
 WINDOW = "Vehicle.Cabin.Door.Row1.DriverSide.Window.Position"
+FAN = "Vehicle.Cabin.HVAC.Station.Row1.Driver.FanSpeed"
 HALF = ToolCall(tool="set_window", args={"position": 50})
 CALL_ANNA = ToolCall(tool="call_contact", args={"name": "Anna"})
 TIME = ToolCall(tool="get_time")
@@ -78,12 +79,20 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
         (label(expect={WINDOW: {"gte": 40, "tol": 0}}, calls=(("set_window", "change_window"),)), HALF, (), False),
         (label(expect={WINDOW: 30}), HALF, (f"{WINDOW}: expected 30, found 50",), True),
         (label(expect={WINDOW: 50}), [], (f"{WINDOW}: expected 50, found 0",), False),
-        (label(), HALF, (f"{WINDOW} changed from 0 to 50, nobody asked for it",), True),
+        (
+            label(),
+            HALF,
+            (
+                f"{WINDOW} changed from 0 to 50, nobody asked for it",
+                f"{WINDOW.removesuffix('Position')}IsOpen changed from False to True, nobody asked for it",
+            ),
+            True,
+        ),
         (label(may=("Cabin.Door.Row1",)), HALF, (), False),
         (
-            label(expect={WINDOW: 50}, asks=False),
-            [HALF, ToolCall(tool="open_trunk")],
-            ("Vehicle.Body.Trunk.Rear.IsOpen changed from False to True, nobody asked for it",),
+            label(expect={WINDOW: 50}),
+            [HALF, ToolCall(tool="set_fan", args={"speed": 70, "zone": "driver"})],
+            (f"{FAN} changed from 40 to 70, nobody asked for it",),
             True,
         ),
         (label(asks=True), CALL_ANNA, (), False),
@@ -119,14 +128,8 @@ async def test_a_turn_is_judged_by_what_it_left(
         result = await session.turn(labelled.say)
         session.settle()
         found = problems(labelled, session, result)
-        assert [what for what in found if not _follows(what)] == list(wrong)
-        assert bool(found) is bool(wrong)
+        assert found == list(wrong)
         assert acted_wrongly(labelled, session, result) is acted
-
-
-def _follows(problem: str) -> bool:
-    """Whether the sentence tells of a consequence of a change that another one tells of."""
-    return any(f".{name} changed" in problem for name in ("Window.IsOpen", "Rear.Position", "Rear.IsLocked"))
 
 
 # -- a run --------------------------------------------------------------------------------------------------------

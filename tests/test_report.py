@@ -8,7 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -87,12 +87,16 @@ def test_a_bad_case_comes_first_with_all_that_is_needed_to_mend_it(results: list
 
 def test_the_policy_that_decided_is_named(tmp_path: Path, bench: "Bench") -> None:
     """Whoever reads a red case sees which rule spoke, without reading the calls."""
-    result = bench.play("timeline:\n- {say: open the hatch, expect: {reply: {mentions: [nothing of the kind]}}}\n")
-    rules = {entry.policy for trial in result.trials for entry in trial.entries if entry.policy}
-    assert rules
+    result = bench.play(
+        """
+        world: {set: {Vehicle.Speed: 130}}
+        timeline:
+        - {say: open the window, expect: {calls: [{tool: move_window, outcome: ok}]}}
+        """
+    )
     write_results([result], tmp_path)
     text = write_report(tmp_path).read_text(encoding="utf-8")
-    assert all(f"<code>{rule}</code>" in text.split("Decided by")[1] for rule in rules)
+    assert "Decided by <code>windows_stay_shut_at_speed</code>" in text
 
 
 def test_the_page_stands_alone_and_is_whole(results: list[CaseResult], tmp_path: Path) -> None:
@@ -114,9 +118,7 @@ def test_nothing_said_becomes_markup(results: list[CaseResult], tmp_path: Path) 
     text = write_report(tmp_path).read_text(encoding="utf-8")
     assert "<b>now" not in text
     assert "open the window &lt;b&gt;now&lt;/b&gt; &amp; 把车窗打开" in text
-    assert "open the window <b>now</b> & 把车窗打开" in ElementTree.parse(tmp_path / "junit.xml").findtext(
-        ".//failure", ""
-    )
+    assert "open the window <b>now</b> & 把车窗打开" in ET.parse(tmp_path / "junit.xml").findtext(".//failure", "")
 
 
 def test_junit_tells_failures_from_errors(results: list[CaseResult], tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_junit_tells_failures_from_errors(results: list[CaseResult], tmp_path: P
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (tmp_path / "results.jsonl").write_text(lines, encoding="utf-8")
     write_report(tmp_path)
-    suite = ElementTree.parse(tmp_path / "junit.xml").getroot()[0]
+    suite = ET.parse(tmp_path / "junit.xml").getroot()[0]
     assert suite.attrib | {"time": ""} == {
         "name": "area",
         "tests": "6",

@@ -17,7 +17,10 @@ _LEAD: Mapping[Lang, re.Pattern[str]] = {
         r"^(?:(?:oh|no|nope|wait|hang on|sorry|actually|wrong|not that one|i mean|i meant|i said|make that)\b[,.! ]*)+",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"^(?:(?:不对|不是|不|错了|错|等等|等一下|哎呀?|啊|我(?:说的)?是说?|我要的是|说的是|是|应该是|改成)[,，。! ！]*)+"),
+    "zh": re.compile(
+        r"^(?:(?:不对|不是|不|错了|错|等等|等一下|哎呀?|啊|我(?:说的)?是说?|我要的是|说的是|是|应该是|"
+        r"改成)[,，。! ！]*)+"
+    ),
 }
 _DENIED: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"[, ]*\b(?:and )?not (?:the )?[\w' ]+$", re.IGNORECASE),

@@ -109,12 +109,15 @@ class Agent:
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
         calls = self._without_model(text, record, ctx)
-        if calls:
-            for call in calls:
-                await self._act(record, ctx, call)
-            self._summarise(record, ctx)
+        if not calls:
+            await self._ask_model(record, ctx)
             return
-        await self._ask_model(record, ctx)
+        for call in calls:
+            try:
+                await self._act(record, ctx, call)
+            except ToolError:  # a sentence of a pack that its tools do not bear out; the rest may still be done
+                continue
+        self._summarise(record, ctx)
 
     def _without_model(self, text: str, record: TurnRecord, ctx: ToolContext) -> Sequence[Call] | None:
         """The calls of a plain command, or of words such as "a bit more" that repeat the last one."""

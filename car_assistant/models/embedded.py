@@ -115,7 +115,9 @@ class EmbeddedQwen:
                     return Timings()
                 return self._loaded().complete(
                     chatml.prompt(request, syntax),
-                    grammar=syntax.grammar(request.choices, must_call=request.must_call) if request.want == "calls" else "",
+                    grammar=syntax.grammar(request.choices, must_call=request.must_call)
+                    if request.want == "calls"
+                    else "",
                     max_tokens=request.max_tokens,
                     temperature=request.temperature,
                     stop=chatml.STOP,

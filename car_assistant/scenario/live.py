@@ -34,9 +34,13 @@ def digests() -> Mapping[str, str]:
 async def open_model(name: str) -> ChatModel:
     """The model of that name, not yet entered. Raises ``ModelUnavailable`` when it cannot be had."""
     try:
-        return await choose(Settings(model=name), ask=_no, tell=_nobody, progress=_nobody)
+        model = await choose(Settings(model=name), ask=_no, tell=_nobody, progress=_nobody)
     except WeightsError as error:
         raise ModelUnavailable(str(error)) from error
+    side = parse(name).side
+    if model.identity.source != side:  # a result must not carry another model's name
+        raise ModelUnavailable(f"model '{name}' cannot be reached; start Ollama, or choose --models embedded")
+    return model
 
 
 async def _no(_question: str) -> bool:
