@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from car_assistant.errors import PackError
-from car_assistant.models.base import Message, ToolCall
+from car_assistant.models.base import Message
 from car_assistant.models.syntax import NOTHING, read_call
 from car_assistant.registry import Registry
 from car_assistant.schemas import ToolSchema
 
-_ARROW = " => "
+_ARROW, _NEXT = " => ", "; "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +24,17 @@ class Example:
     say: str
     tools: tuple[str, ...]
     group: str
-    calls: tuple[ToolCall, ...] = ()
-    """With arguments; only where the example is shown."""
+    written: str = ""
+    """The calls as the file has them; empty where only the tool is known."""
     shown: bool = False
 
     def messages(self) -> tuple[Message, Message]:
-        return Message(role="user", content=self.say), Message(role="assistant", calls=self.calls)
+        """Utterance and calls as a model is shown them."""
+        calls = [read_call(part, {}) for part in self.written.split(_NEXT)] if self.tools else []
+        return (
+            Message(role="user", content=self.say),
+            Message(role="assistant", calls=tuple(call for call in calls if call is not None)),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +114,14 @@ def _read(lines: Sequence[str], file: Path, schemas: Mapping[str, ToolSchema]) -
             continue
         shown = text.startswith("* ")
         say, arrow, written = text.removeprefix("* ").rpartition(_ARROW)
-        parts = [] if written == NOTHING else written.split("; ")
+        parts = [] if written == NOTHING else written.split(_NEXT)
         tools = tuple(part.partition("(")[0] for part in parts)
         # Reading all arguments of thousands of lines would delay every start; the tests do it.
-        calls = [read_call(part, schemas) for part in parts] if shown else []
-        if not arrow or not say or None in calls or not all(part.endswith(")") for part in parts):
+        unread = [part for part in parts if not part.endswith(")") or (shown and read_call(part, schemas) is None)]
+        if not arrow or not say or unread:
             raise PackError(f"{file}:{number}: must be 'utterance => call; call' or '=> {NOTHING}', found {line!r}")
         if all(tool in schemas for tool in tools):
-            yield Example(say=say, tools=tools, group=file.stem, calls=tuple(filter(None, calls)), shown=shown)
+            yield Example(say=say, tools=tools, group=file.stem, written=written, shown=shown)
 
 
 def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Example]:

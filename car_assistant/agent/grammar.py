@@ -14,6 +14,7 @@ The frames are expansion rules of the sentence packs:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,15 @@ _Said = tuple[str, tuple[tuple[str, Any], ...]]
 _Reading = tuple[_Said, ...]
 
 
+@lru_cache(maxsize=8)
+def _network(
+    packs: tuple[Path, ...], names: tuple[tuple[str, tuple[str, ...]], ...], cache: Path | None, lang: Lang
+) -> tuple[Network, list[Block]]:
+    """A language made ready; the same for every session on these packs and names, and not changed by any."""
+    table = load_table(packs, lang, cache)
+    return Network(table, dict(names)), table.blocks
+
+
 class Grammar:
     """Matches utterances against the sentences of packs. Each language is loaded when it is first spoken."""
 
@@ -54,7 +64,7 @@ class Grammar:
     ) -> None:
         """``names`` fills lists that packs use and do not define, such as contacts; ``cache`` keeps compiled files."""
         self._packs = tuple(packs)
-        self._names = {name: tuple(values) for name, values in (names or {}).items()}
+        self._names = tuple((name, tuple(values)) for name, values in (names or {}).items())
         self._cache = cache
         self._removed: set[str] = set()
         self._loaded: dict[Lang, tuple[Network, list[Block]]] = {}
@@ -66,8 +76,7 @@ class Grammar:
     def load(self, lang: Lang) -> None:
         """Read the sentences of a language now, not with its first utterance. Raises ``PackError``."""
         if lang not in self._loaded:
-            table = load_table(self._packs, lang, self._cache)
-            self._loaded[lang] = (Network(table, self._names), table.blocks)
+            self._loaded[lang] = _network(self._packs, self._names, self._cache, lang)
 
     def match(self, text: str, lang: Lang) -> list[Call] | None:
         """The calls that ``text`` commands, in order, or ``None`` when any part of it is not plain."""

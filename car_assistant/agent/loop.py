@@ -29,6 +29,7 @@ from car_assistant.models.base import (
     TextDelta,
     ToolCall,
 )
+from car_assistant.models.freeform import read_calls
 from car_assistant.registry import Done, Registry
 from car_assistant.toolkit import Call, Name, ToolContext
 
@@ -179,6 +180,7 @@ class Agent:
             words = await self._ask_parts(record, ctx)
             if not record.done and not words:
                 words = await self._words(record, self.prompt.words(record.heard.text, self._history(ctx)))
+                words = await self._act_on(words, record, ctx)
         except ModelUnavailable:
             self._summarise(record, ctx, extra=self._say("core-model-gone", ctx))
             return
@@ -206,6 +208,16 @@ class Agent:
                 words = await self._rounds(record, ctx, self._request(record, ctx, part, follows)) or words
         return words
 
+    async def _act_on(self, words: str, record: TurnRecord, ctx: ToolContext) -> str:
+        """Asked for words after a conversation of calls, a model may write a call: make it. Returns words that are none."""
+        calls = read_calls(words, self.registry.schemas()) if "(" in words else []
+        for call in calls:
+            try:
+                await self._act(record, ctx, Call(tool=call.tool, args=call.args))
+            except ToolError:
+                continue
+        return "" if calls else words
+
     def _request(
         self, record: TurnRecord, ctx: ToolContext, part: Part, history: Sequence[Message] = ()
     ) -> ChatRequest:
@@ -214,7 +226,7 @@ class Agent:
             group=part.group,
             seat=ctx.seat,
             state=self.state_of(part.choices),
-            history=history,
+            history=(*(message for example in part.near for message in example.messages()), *history),
             choices=part.choices or None,
             must_call=part.sure,
         )

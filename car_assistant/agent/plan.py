@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from car_assistant.agent.examples import ExampleBase
+from car_assistant.agent.examples import Example, ExampleBase
 from car_assistant.agent.router import Ranking, Router
 
 CHAT = "chat"
@@ -23,6 +23,9 @@ STRONG = 0.2
 
 SURE, SURE_NEAREST = 0.04, 0.3
 """A call is made in any case when fewer votes than this are for doing nothing, and the nearest example is as near."""
+
+NEAR = 2
+"""Nearest examples that the model is shown right before the utterance; each is about 20 tokens to read."""
 
 CHOICES = 6
 """Tools among which the model chooses."""
@@ -57,6 +60,8 @@ class Part:
     choices: tuple[str, ...] = ()
     sure: bool = False
     """True when everything alike in the examples leads to a call."""
+    near: tuple[Example, ...] = ()
+    """The examples most like the text, the nearest last."""
 
 
 class Planner:
@@ -97,7 +102,9 @@ class Planner:
         voted = [name for name in ranking.tools if name in tools]
         choices = voted[:CHOICES] if len(voted) > 1 else tools
         sure = ranking.idle <= SURE and ranking.nearest >= SURE_NEAREST
-        return Part(text=text, group=group, choices=tuple(choices), sure=sure)
+        known = [one for one in ranking.examples if (one.written or not one.tools) and set(one.tools) <= set(tools)]
+        near = tuple(reversed(known[:NEAR]))
+        return Part(text=text, group=group, choices=tuple(choices), sure=sure, near=near)
 
     def _pieces(self, text: str) -> Sequence[str]:
         """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""

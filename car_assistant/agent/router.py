@@ -67,6 +67,8 @@ class Ranking:
     """Share of the votes that the first group has."""
     idle: float
     """Share of the votes of examples that lead to no call."""
+    examples: tuple[Example, ...] = ()
+    """The nearest examples themselves."""
 
 
 class Router:
@@ -108,6 +110,7 @@ class Router:
             nearest=near[0][1] if near else 0.0,
             margin=groups[ranked[0]] / total if ranked else 0.0,
             idle=idle / total if ranked else 1.0,
+            examples=tuple(self._examples[number] for number, _ in near),
         )
 
     def _weigh(self, terms: Mapping[str, int]) -> dict[str, float]:
