@@ -1,7 +1,7 @@
 # `make` lists the targets. PYTHON picks the interpreter: make check PYTHON=.venv/bin/python
 PYTHON ?= python
 .DEFAULT_GOAL := help
-.PHONY: help install check test quick real lint format types demo bench build clean
+.PHONY: help install check test drives quick real lint format types demo bench build clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -13,6 +13,9 @@ check: lint types test ## everything that must pass before a change is done
 
 test: ## all tests; those of the real model are skipped where its weights are missing
 	$(PYTHON) -m pytest -n auto --dist loadgroup
+
+drives: ## replay every scenario without a model
+	$(PYTHON) -m pytest scenarios -q -n auto
 
 quick: ## all tests but those of the real model
 	$(PYTHON) -m pytest -n auto -m 'not real_model'
