@@ -226,13 +226,15 @@ class Agent:
             group=part.group,
             seat=ctx.seat,
             state=self.state_of(part.choices),
-            history=(*(message for example in part.near for message in example.messages()), *history),
+            history=history,
             choices=part.choices or None,
             must_call=part.sure,
+            max_calls=part.most,
         )
 
     def _history(self, ctx: ToolContext) -> tuple[Message, ...]:
-        return self.dialogue.history(ctx.clock.now())
+        """The last exchange: more would have to be read anew whenever the group of tools changes."""
+        return self.dialogue.history(ctx.clock.now())[-2:]
 
     async def _rounds(self, record: TurnRecord, ctx: ToolContext, request: ChatRequest) -> str:
         """Run what the model calls; give errors back to it once. Returns words it said instead of calls."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from car_assistant.agent.examples import Example, ExampleBase
+from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.router import Ranking, Router
 
 CHAT = "chat"
@@ -24,11 +24,8 @@ STRONG = 0.2
 SURE, SURE_NEAREST = 0.04, 0.3
 """A call is made in any case when fewer votes than this are for doing nothing, and the nearest example is as near."""
 
-NEAR = 2
-"""Nearest examples that the model is shown right before the utterance; each is about 20 tokens to read."""
-
-CHOICES = 6
-"""Tools among which the model chooses."""
+CHOICES, CHOICE_SHARE = 5, 0.12
+"""Tools among which the model chooses, at most, and the votes each needs, as a share of the first one's."""
 
 _NOT_MEANT = re.compile(
     r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to|what if|imagine|suppose|"
@@ -48,6 +45,9 @@ _HAN_VERBS = re.compile(
     r"帮我|设置|切换|调[高低大小到成])"
 )
 
+_BOTH = re.compile(r"\b(?:both|as well as|plus)\b|[和跟与]", re.IGNORECASE)
+"""Words that make two things of one clause."""
+
 _HAN_VERB = re.compile(r"[开关调设播放切锁停启加减]|导航|给")
 
 
@@ -60,8 +60,8 @@ class Part:
     choices: tuple[str, ...] = ()
     sure: bool = False
     """True when everything alike in the examples leads to a call."""
-    near: tuple[Example, ...] = ()
-    """The examples most like the text, the nearest last."""
+    most: int = 1
+    """Calls that the text can mean at most: one for each of its clauses."""
 
 
 class Planner:
@@ -98,18 +98,21 @@ class Planner:
             group = last_group
         elif group is None or (ranking.groups[0] == CHAT and ranking.margin >= SURE_TALK):
             return Part(text=text, group=None)
-        tools = [tool.name for tool in self._base.groups[group].tools]
-        voted = [name for name in ranking.tools if name in tools]
-        choices = voted[:CHOICES] if len(voted) > 1 else tools
-        sure = ranking.idle <= SURE and ranking.nearest >= SURE_NEAREST
-        known = [one for one in ranking.examples if (one.written or not one.tools) and set(one.tools) <= set(tools)]
-        near = tuple(reversed(known[:NEAR]))
-        return Part(text=text, group=group, choices=tuple(choices), sure=sure, near=near)
+        tools = {tool.name for tool in self._base.groups[group].tools}
+        clauses = _clauses(text)
+        rankings = [ranking] if len(clauses) == 1 else [ranking, *(self._router.rank(clause) for clause in clauses)]
+        choices = dict.fromkeys(name for one in rankings for name in _likely(one) if name in tools)
+        return Part(
+            text=text,
+            group=group,
+            choices=tuple(choices or tools),
+            sure=ranking.idle <= SURE and ranking.nearest >= SURE_NEAREST,
+            most=len(clauses) + bool(_BOTH.search(text)),
+        )
 
     def _pieces(self, text: str) -> Sequence[str]:
         """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""
-        raw = [piece for piece in _BREAKS.split(text) if piece and piece.strip()]
-        raw = [half for piece in raw for half in _halves(piece)]
+        raw = _clauses(text)
         if len(raw) < 2:
             return (text,)
         joined: list[tuple[str, str | None]] = []
@@ -123,6 +126,16 @@ class Planner:
                 joined.append((piece, group))
         commands = {group for _, group in joined if group not in (None, CHAT)}
         return tuple(piece for piece, _ in joined) if len(commands) > 1 else (text,)
+
+
+def _likely(ranking: Ranking) -> list[str]:
+    """The tools that the votes leave in question."""
+    return [name for name in ranking.tools[:CHOICES] if ranking.votes[name] >= CHOICE_SHARE]
+
+
+def _clauses(text: str) -> list[str]:
+    pieces = [piece for piece in _BREAKS.split(text) if piece and piece.strip()]
+    return [half for piece in pieces for half in _halves(piece)] or [text]
 
 
 def _halves(piece: str) -> list[str]:

@@ -50,6 +50,7 @@ class Prompt:
         history: Sequence[Message] = (),
         choices: tuple[str, ...] | None = None,
         must_call: bool = False,
+        max_calls: int = 8,
     ) -> ChatRequest:
         """Ask for tool calls of a group; of all tools when ``group`` is ``None``."""
         return replace(
@@ -57,6 +58,7 @@ class Prompt:
             messages=(*history, Message(role="user", content=utterance(said, seat=seat, state=state))),
             choices=choices,
             must_call=must_call,
+            max_calls=max_calls,
         )
 
     def words(self, said: str, history: Sequence[Message] = (), results: Sequence[Message] = ()) -> ChatRequest:

@@ -61,6 +61,8 @@ class Ranking:
 
     tools: tuple[str, ...]
     groups: tuple[str, ...]
+    votes: Mapping[str, float]
+    """Votes of each tool, relative to those of the first: 0 to 1."""
     nearest: float
     """Similarity of the nearest example, 0 to 1."""
     margin: float
@@ -107,6 +109,7 @@ class Router:
         return Ranking(
             tools=_ranked(tools),
             groups=ranked,
+            votes={name: vote / max(tools.values()) for name, vote in tools.items()},
             nearest=near[0][1] if near else 0.0,
             margin=groups[ranked[0]] / total if ranked else 0.0,
             idle=idle / total if ranked else 1.0,

@@ -55,6 +55,8 @@ class ChatRequest:
     """Names the answer may call this time; ``None`` allows all. Narrows the grammar, not the prompt."""
     want: Literal["calls", "words"] = "calls"
     """``calls``: the answer is tool calls, or none. ``words``: the answer is a sentence to be spoken."""
+    max_calls: int = 8
+    """Calls that one answer may hold; a small model adds calls nobody asked for when it may."""
     must_call: bool = False
     """True where an answer without any call would be wrong: everything like it that is known means a call."""
     max_tokens: int = 160

@@ -234,6 +234,12 @@ def physical_cores(*, most: int) -> int:
     return max(1, min(most, len(cores)))
 
 
+def _grammar(request: ChatRequest, syntax: Syntax) -> str:
+    if request.want == "words":
+        return ""
+    return syntax.grammar(request.choices, must_call=request.must_call, max_calls=request.max_calls)
+
+
 def _usage(timings: Timings) -> Usage:
     return Usage(
         prompt=timings.cached + timings.read,

@@ -48,14 +48,16 @@ class Syntax:
         named = [f"{alias.name} = {'|'.join(values)}{alias.note}" for values, alias in self._aliases.items()]
         return "\n".join([*named, *(self._signature(tool) for tool in self._tools.values())])
 
-    def grammar(self, choices: Iterable[str] | None = None, *, must_call: bool = False) -> str:
+    def grammar(
+        self, choices: Iterable[str] | None = None, *, must_call: bool = False, max_calls: int = MAX_CALLS
+    ) -> str:
         """A GBNF grammar for calls of ``choices`` (all tools when ``None``), or ``none()`` unless one must be made."""
         names = [name for name in self._tools if choices is None or name in set(choices)]
         rules = {f"t{index}": self._call_rule(self._tools[name]) for index, name in enumerate(names)}
         nothing = _literal(NOTHING)
         root = nothing
         if rules:
-            some = f'call ("\\n" call){{0,{MAX_CALLS - 1}}}'
+            some = f'call ("\\n" call){{0,{max_calls - 1}}}' if max_calls > 1 else "call"
             root = some if must_call else f"{nothing} | {some}"
             rules["call"] = " | ".join(rules)
         return "\n".join([f"root ::= {root}", *(f"{name} ::= {body}" for name, body in rules.items())])
