@@ -1,4 +1,4 @@
-"""A whole turn on the real embedded Qwen: from the sentence to the car. Skipped where no weights are on this machine."""
+"""A whole turn on the real embedded Qwen, from the sentence to the car. Skipped where no weights are here."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -209,7 +209,7 @@ class Agent:
         return words
 
     async def _act_on(self, words: str, record: TurnRecord, ctx: ToolContext) -> str:
-        """Asked for words after a conversation of calls, a model may write a call: make it. Returns words that are none."""
+        """Asked for words after calls, a model may write a call: make it. Returns the words that are none."""
         calls = read_calls(words, self.registry.schemas()) if "(" in words else []
         for call in calls:
             try:
