@@ -6,9 +6,11 @@ from pathlib import Path
 from random import Random
 
 from car_assistant.clock import ManualClock
+from car_assistant.errors import WeightsError
 from car_assistant.events import Bus, Lang, Seat
 from car_assistant.models.base import CallMade, ChatRequest, Finished, TextDelta, ToolCall
 from car_assistant.models.scripted import Answer, ScriptedModel
+from car_assistant.models.weights import WeightsInfo, find, load_models
 from car_assistant.session import Session, TurnResult, open_session
 from car_assistant.toolkit import ToolContext
 from car_assistant.vehicle.car import Car
@@ -25,6 +27,7 @@ __all__ = [
     "calls",
     "make_context",
     "scripted_session",
+    "smallest_weights",
     "statuses",
 ]
 
@@ -56,3 +59,15 @@ def calls(result: TurnResult) -> list[tuple[str, dict[str, object]]]:
 def statuses(result: TurnResult) -> list[str]:
     """How each call of a turn ended."""
     return [done.outcome.status for done in result.done]
+
+
+def smallest_weights() -> tuple[WeightsInfo, Path] | None:
+    """The smallest known model that is here."""
+    for info in sorted(load_models().values(), key=lambda info: info.size):
+        try:
+            path = find(info)
+        except WeightsError:
+            continue
+        if path is not None:
+            return info, path
+    return None

@@ -13,7 +13,7 @@ from car_assistant.errors import ModelError, ModelUnavailable, WeightsError
 from car_assistant.models.base import CallMade, ChatRequest, Finished, Message, TextDelta, ToolCall, ToolSchema
 from car_assistant.models.embedded import EmbeddedQwen
 from car_assistant.models.prefixes import KEPT, PrefixStore
-from car_assistant.models.weights import WeightsInfo, find, load_models
+from car_assistant.testing import smallest_weights
 
 TOOLS = (
     ToolSchema(
@@ -48,19 +48,7 @@ EXAMPLES = (
 PREFIX = ChatRequest(system="You are the voice assistant of a car.", tools=TOOLS, examples=EXAMPLES)
 
 
-def smallest() -> tuple[WeightsInfo, Path] | None:
-    """The smallest known model that is here."""
-    for info in sorted(load_models().values(), key=lambda info: info.size):
-        try:
-            path = find(info)
-        except WeightsError:
-            continue
-        if path is not None:
-            return info, path
-    return None
-
-
-FOUND = smallest()
+FOUND = smallest_weights()
 real = [pytest.mark.real_model, pytest.mark.skipif(FOUND is None, reason="no weights; run 'car-assistant models pull'")]
 
 

@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from car_assistant.events import Value
 from car_assistant.models.embedded import EmbeddedQwen
-from car_assistant.models.weights import find, load_models
 from car_assistant.session import Session, open_session
+from car_assistant.testing import smallest_weights
 
-WEIGHTS = next(((info, path) for info in load_models().values() if (path := find(info)) is not None), None)
+WEIGHTS = smallest_weights()
 
 pytestmark = [
     pytest.mark.real_model,
@@ -20,7 +21,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
     """One model for all sentences, and no fast path: every one of them is the model's work."""
     assert WEIGHTS is not None

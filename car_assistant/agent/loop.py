@@ -13,7 +13,7 @@ from car_assistant.agent import correction
 from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
 from car_assistant.agent.followup import resolve
-from car_assistant.agent.plan import Part, Planner
+from car_assistant.agent.plan import Part, Planner, forbids
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.turn import TurnRecord
 from car_assistant.agent.undo import UndoStack
@@ -110,6 +110,9 @@ class Agent:
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
         calls = self._without_model(text, record, ctx)
+        if not calls and forbids(text):
+            record.reply = self._say("core-left-alone", ctx)
+            return
         if not calls:
             await self._ask_model(record, ctx)
             return

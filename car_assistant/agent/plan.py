@@ -27,13 +27,18 @@ SURE, SURE_NEAREST = 0.04, 0.3
 CHOICES, CHOICE_SHARE = 5, 0.12
 """Tools among which the model chooses, at most, and the votes each needs, as a share of the first one's."""
 
-_NOT_MEANT = re.compile(
-    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to|what if|imagine|suppose|"
-    r"if i (?:had|were)|yesterday|last (?:night|week))\b(?!.* (?:let|forget|make sure)\b)|"
-    r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘)|不要(?!让|忘)|不用|不必|甭|假如|如果|要是|昨天|上周|以前)",
+_FORBIDS = re.compile(
+    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to)\b"
+    r"(?!.* (?:let|forget|make sure|any ?more)\b)|"
+    r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘|吹)|不要(?!让|忘|保持)|不用|不必|甭)(?!.*[了吧]?[，,])",
     re.IGNORECASE,
 )
-"""Beginnings of sentences that forbid, imagine or tell: what they name is not to be done."""
+_IMAGINES = re.compile(
+    r"^(?:oh |well )*(?:what if|imagine|suppose|if i (?:had|were)|yesterday|last (?:night|week))\b|"
+    r"^(?:假如|如果|要是|昨天|上周|以前)",
+    re.IGNORECASE,
+)
+"""Beginnings of sentences that imagine or tell: what they name is not to be done."""
 
 _BREAKS = re.compile(
     r"\s*(?:[,，.。;；!！?？、]|\band(?: then| also)?\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
@@ -77,7 +82,7 @@ class Planner:
 
     def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
         """The parts of ``text``, in order. Words too few or too vague continue in ``last_group``."""
-        if _NOT_MEANT.search(text):
+        if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
         whole = self._router.rank(text)
         pieces = self._pieces(text)
@@ -126,6 +131,11 @@ class Planner:
                 joined.append((piece, group))
         commands = {group for _, group in joined if group not in (None, CHAT)}
         return tuple(piece for piece, _ in joined) if len(commands) > 1 else (text,)
+
+
+def forbids(text: str) -> bool:
+    """Whether ``text`` as a whole says that something is not to be done: "don't open the trunk", "别开窗"."""
+    return _FORBIDS.search(text) is not None
 
 
 def _likely(ranking: Ranking) -> list[str]:

@@ -37,7 +37,7 @@ STEPS = (
         ends={"Cabin.Seat.Row1.PassengerSide.HeatingCooling": 66},
     ),
     Step(say="屏幕转成竖屏", ends={"Cabin.Infotainment.Display.Orientation": "PORTRAIT"}),
-    Step(say="Take me home", ends={"Cabin.Infotainment.Navigation.IsGuidanceActive": True}),
+    Step(say="Navigate to the airport", ends={"Cabin.Infotainment.Navigation.IsGuidanceActive": True}),
     Step(say="充电上限设为百分之八十五", ends={"Powertrain.TractionBattery.Charging.ChargeLimit": 85}),
     Step(say="Open the trunk", ends={}),
     Step(say="yes please", ends={"Body.Trunk.Rear.IsOpen": True}),
