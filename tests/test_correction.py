@@ -48,3 +48,16 @@ async def test_another_value_replaces_the_first(first: str, then: str) -> None:
         await session.turn(first)
         await session.turn(then)
         assert session.car.read("Vehicle.Cabin.Infotainment.Media.Volume") == 15
+
+
+@pytest.mark.parametrize(("first", "then"), [("Open my window", "No, close it again"), ("打开天窗", "不对，把它关上")])
+async def test_it_means_what_was_moved_last(first: str, then: str) -> None:
+    """ "Close it" closes what the last sentence opened, and nothing else."""
+    async with scripted_session(fast_path=True) as session:
+        before = session.car.snapshot()
+        await session.turn(first)
+        session.settle()
+        await session.turn(then)
+        session.settle()
+        left = session.car.diff(before, session.car.snapshot())
+        assert not any(path.endswith((".Position", ".IsOpen")) and "Shade" not in path for path in left)

@@ -43,6 +43,26 @@ _DOWN: Mapping[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"再(?:低|小|暗|弱)(?:一?点(?:点|儿)?|一?些)?"),
 }
 
+_ON: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:open|turn on|switch on) (?:it|them|that)(?: again| up)?|turn (?:it|them|that) (?:back )?on(?: again)?"
+    ),
+    "zh": re.compile(r"(?:再)?(?:把它们?|把那个)?(?:打开|开起来|开回来)(?:一下)?"),
+}
+_OFF: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:close|shut) (?:it|them|that)(?: again| up| back up)?|turn (?:it|them|that) (?:back )?off(?: again)?"
+    ),
+    "zh": re.compile(r"(?:再)?(?:把它们?|把那个)(?:关上|关掉|关了|关闭|关回去)"),
+}
+_SWITCHES: Mapping[str, tuple[object, object]] = {
+    "position": (0, 100),
+    "on": (False, True),
+    "open": (False, True),
+    "level": ("off", "high"),
+}
+"""Arguments that "close it" and "open it" set, with their values for each."""
+
 _WHERE: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "driver": r"(?:the )?driver(?:'s)?(?: (?:side|seat|one))?",
@@ -116,6 +136,9 @@ def resolve(
         return _towards(last, 1)
     if _DOWN[lang].fullmatch(words):
         return _towards(last, -1)
+    for on, spoken in enumerate((_OFF, _ON)):
+        if spoken[lang].fullmatch(words):
+            return _switched(last, bool(on))
     where = _place(words, lang)
     return _elsewhere(where, last, params or {}, seat) if where else None
 
@@ -142,6 +165,15 @@ def _towards(last: Sequence[Call], sign: int) -> list[Call] | None:
         return None
     call = last[0]
     return [Call(tool=call.tool, args={**call.args, "by": sign * abs(call.args["by"])})]
+
+
+def _switched(last: Sequence[Call], on: bool) -> list[Call] | None:
+    """The last call turned the other way, if it was one that something can be closed or switched with."""
+    if len(last) != 1:
+        return None
+    args = last[0].args
+    name = next((name for name in _SWITCHES if name in args), None)
+    return None if name is None else [Call(tool=last[0].tool, args={**args, name: _SWITCHES[name][on]})]
 
 
 def _place(words: str, lang: Lang) -> str | None:

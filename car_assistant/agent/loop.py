@@ -137,7 +137,7 @@ class Agent:
         rest = correction.rest_of(text, lang) if not calls and last else None
         if rest is None:
             return calls
-        calls = self.grammar.match(rest, lang)
+        calls = self.grammar.match(rest, lang) or resolve(rest, lang, last, params=params, seat=seat)
         if not calls:
             calls = correction.resolve(rest, lang, last, params=params, seat=seat)
             if calls:

@@ -103,7 +103,7 @@ class Planner:
             group = last_group
         elif group is None or (ranking.groups[0] == CHAT and ranking.margin >= SURE_TALK):
             return Part(text=text, group=None)
-        tools = {tool.name for tool in self._base.groups[group].tools}
+        tools = [tool.name for tool in self._base.groups[group].tools]
         clauses = _clauses(text)
         rankings = [ranking] if len(clauses) == 1 else [ranking, *(self._router.rank(clause) for clause in clauses)]
         choices = dict.fromkeys(name for one in rankings for name in _likely(one) if name in tools)
