@@ -67,3 +67,12 @@ async def test_nothing_to_record_is_told(bench: "Bench", tmp_path: Path) -> None
         recorder = Recorder(session, tmp_path / "area" / "mine.scenario.yaml")
         with pytest.raises(ConfigError, match="nothing was said or touched"), recorder.running():
             pass
+
+
+async def test_leaving_while_a_window_travels_records_where_it_was_to_go(bench: "Bench", tmp_path: Path) -> None:
+    """Whoever ends the conversation at once does not get a window half-way on its way as the expected end."""
+    path = tmp_path / "scenarios" / "area" / "hasty.scenario.yaml"
+    async with open_session(ScriptedModel(bench.script), packs=[bench.pack]) as session:
+        with Recorder(session, path).running():
+            await session.turn("open the window")
+    assert load(path).scenario.final.state[WINDOW] == 50

@@ -94,6 +94,7 @@ class Recorder:
         """Write the scenario and return its path. Raises ``ConfigError`` when nothing was said or touched."""
         if not self._steps:
             raise ConfigError("nothing was said or touched, so there is nothing to record")
+        self._session.settle()  # whoever leaves while a window travels means the window where it was to go
         from ruamel.yaml import YAML
 
         yaml = YAML()
