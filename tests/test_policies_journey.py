@@ -1,52 +1,15 @@
 """The rules about routes and energy, each with a call that would break it."""
 
 import re
-from pathlib import Path
-from random import Random
 
 import pytest
 
-import car_assistant
-from car_assistant.clock import ManualClock
-from car_assistant.discovery import bundled, load_pack
-from car_assistant.events import Bus, Lang
-from car_assistant.registry import Done, Registry
-from car_assistant.text import Replies
-from car_assistant.toolkit import Call, ToolContext
-from car_assistant.vehicle.car import Car
-from car_assistant.world.pack import build_world
+from car_assistant.discovery import bundled
+from car_assistant.events import Lang
+from car_assistant.testing import Drive
 
 CHARGE = "Powertrain.TractionBattery.StateOfCharge.Current"
 V2L = "Powertrain.TractionBattery.V2L.IsActive"
-
-
-class Drive:
-    """A car at home, its world and the bundled tools; every call is a turn of its own."""
-
-    def __init__(self) -> None:
-        bus, self.clock = Bus(), ManualClock()
-        self.car = Car(bus=bus, clock=self.clock)
-        self.world = build_world(self.car, self.clock, bus, Random(7))
-        replies = Replies(strict=True)
-        replies.add_folder(Path(car_assistant.__file__).parent / "replies")
-        self.registry = Registry([load_pack(bundled("tools"))], replies=replies)
-        self.turn = 0
-
-    async def do(self, tool: str, *, lang: Lang = "en", confirmed: bool = False, **args: object) -> Done:
-        self.turn += 1
-        ctx = ToolContext(
-            car=self.car,
-            world=self.world,
-            clock=self.clock,
-            rng=Random(7),
-            cause=f"turn:{self.turn}@driver",
-            lang=lang,
-        )
-        return (await self.registry.run(Call(tool=tool, args=args), ctx, confirmed=confirmed))[-1]
-
-    @property
-    def stops(self) -> list[str]:
-        return [stop.name.en for stop in self.world.nav.stops]
 
 
 @pytest.fixture

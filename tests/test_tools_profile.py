@@ -1,52 +1,13 @@
 """Preferences remembered by voice."""
 
-from pathlib import Path
-from random import Random
-from typing import Any
-
 import pytest
 
-import car_assistant
-from car_assistant.clock import ManualClock
-from car_assistant.discovery import bundled, load_pack
-from car_assistant.events import Bus, Lang, Seat
-from car_assistant.registry import Done, Registry
-from car_assistant.text import Replies
-from car_assistant.toolkit import Call, ToolContext
-from car_assistant.vehicle.car import Car
-from car_assistant.world.pack import build_world
-
-
-class Drive:
-    """A car, its world and the bundled tools, called as after a driver's yes."""
-
-    def __init__(self) -> None:
-        bus, self.clock = Bus(), ManualClock()
-        self.car = Car(bus=bus, clock=self.clock)
-        self.world = build_world(self.car, self.clock, bus, Random(7))
-        replies = Replies(strict=True)
-        replies.add_folder(Path(car_assistant.__file__).parent / "replies")
-        self.registry = Registry([load_pack(bundled("tools"))], replies=replies)
-
-    async def do(
-        self, tool: str, *, lang: Lang = "en", seat: Seat = "driver", confirmed: bool = True, **args: Any
-    ) -> Done:
-        ctx = ToolContext(
-            car=self.car,
-            world=self.world,
-            clock=self.clock,
-            rng=Random(7),
-            cause=f"turn:1@{seat}",
-            seat=seat,
-            lang=lang,
-        )
-        done = await self.registry.run(Call(tool=tool, args=args), ctx, confirmed=confirmed)
-        return done[-1]
+from car_assistant.testing import Drive
 
 
 @pytest.fixture
 def drive() -> Drive:
-    return Drive()
+    return Drive(confirmed=True)
 
 
 async def test_a_preference_is_remembered_told_and_forgotten(drive: Drive) -> None:
