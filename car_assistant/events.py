@@ -52,14 +52,6 @@ class CallEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaidPart(Event):
-    """A piece of the reply, as it becomes known."""
-
-    turn: int
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Said(Event):
     """The whole reply of a turn; ``asks`` is true when it waits for an answer."""
 
