@@ -18,9 +18,10 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_HAN = "[零〇一二两三四五六七八九十百千万]"
+_HAN = "(?:[零〇一二两三四五六七八九十百千万]|(?<=[零〇一二三四五六七八九幺])幺|幺(?=[零〇一二三四五六七八九幺]))"
+# 幺 is one where digits are read out one by one, and elsewhere a word for the youngest.
 # "一点" (a bit), "十分" (very) and their like hold a numeral and count nothing.
 _HAN_KEEP = (
     r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
@@ -164,6 +165,41 @@ def _chinese_value(run: str) -> int:
             digit = None
     # A last digit counts the next lower unit: 一百二 is 120, while 一百零二 is 102.
     return total + section + (digit or 0) * (unit // 10 if unit >= 100 else 1)
+
+
+_DIALLED = {
+    "oh": "0", "o": "0", "nought": "0", "plus": "+", "star": "*", "asterisk": "*", "hash": "#", "pound": "#",
+    "加": "+", "星": "*", "星号": "*", "米字键": "*", "井": "#", "井号": "#",
+}  # fmt: skip
+_DIALLED |= {word: str(value) for value, word in enumerate(_SMALL.split()[:10])}
+_DIALLED |= {char: str(value) for char, value in _HAN_DIGITS.items() if char != "两"}
+_TIMES = {"double": 2, "triple": 3, "treble": 3, "两个": 2, "三个": 3, "四个": 4}
+_DIALLED_PART = re.compile(
+    "|".join(
+        sorted(map(re.escape, (*_TIMES, *(word for word in _DIALLED if not word.isascii()))), key=len, reverse=True)
+    )
+    + r"|[a-z]+|\d+|[+*#]|[\s\-().,，、]+|."
+)
+
+
+def phone_number(text: str) -> str | None:
+    """The number to dial that ``text`` spells, zeros first and all; ``None`` where it is not only a number.
+
+    Digits are read one by one ("one double five", "幺三八") or as written, with "plus", "star" and "hash"; at least
+    three of them make a number.
+    """
+    dialled, times = "", 1
+    for part in _DIALLED_PART.findall(text.strip().casefold()):
+        if not part.strip(" -().,，、"):
+            continue
+        if part in _TIMES and times == 1:
+            times = _TIMES[part]
+            continue
+        spelt = part if part.isascii() and not part.isalpha() else _DIALLED.get(part)
+        if spelt is None or (times > 1 and len(spelt) > 1):
+            return None
+        dialled, times = dialled + spelt * times, 1
+    return dialled if times == 1 and re.fullmatch(r"\+?[\d*#]{3,15}", dialled) else None
 
 
 _MINUTES_AWAY = re.compile(

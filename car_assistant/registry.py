@@ -69,6 +69,7 @@ class Registry:
         self.replies = replies
         self.faults = faults or FaultPlan()
         self._tools: dict[str, Tool] = {}
+        self._removed: dict[str, Tool] = {}
         self._rules: list[PolicySpec] = []
         for pack in packs:
             if pack.replies.is_dir():
@@ -84,6 +85,11 @@ class Registry:
         return self._tools
 
     @property
+    def removed(self) -> Mapping[str, Tool]:
+        """Tools that the packs have and this car does not."""
+        return self._removed
+
+    @property
     def rules(self) -> tuple[PolicySpec, ...]:
         return tuple(self._rules)
 
@@ -91,7 +97,7 @@ class Registry:
         """Take tools away, as if the car did not have them. Raises ``ToolError`` for an unknown one."""
         for name in names:
             self._find(name)
-            del self._tools[name]
+            self._removed[name] = self._tools.pop(name)
 
     def schemas(self) -> tuple[ToolSchema, ...]:
         """Every tool as a model sees it, in the order of the packs."""

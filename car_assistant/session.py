@@ -15,6 +15,7 @@ from time import perf_counter
 from car_assistant.agent.dialogue import Dialogue
 from car_assistant.agent.examples import load_examples
 from car_assistant.agent.grammar import Grammar
+from car_assistant.agent.learning import Progress
 from car_assistant.agent.loop import Agent
 from car_assistant.agent.plan import Planner
 from car_assistant.agent.prompt import Prompt
@@ -162,8 +163,14 @@ class Session:
         """What a turn changed so far: first and present value by path; drift of derived signals is left out."""
         return self.car.changed_by(result.cause)
 
-    async def warm(self) -> None:
-        """Prepare the model for every kind of request; cheap where it was done before."""
+    async def warm(self, progress: Progress = lambda done, total: None) -> None:
+        """Learn the examples and prepare the model for every kind of request; cheap where it was done before.
+
+        ``progress`` hears of the learning. A sentence that needs what is not learned yet waits for it.
+        """
+        learning = asyncio.create_task(asyncio.to_thread(self.agent.planner.prepare, progress))
+        self.agent.learning = learning
+        await asyncio.shield(learning)
         for request in self.agent.prompt.prefixes(grouped=self.model.identity.many_prefixes):
             await self.model.warm(request)
 
@@ -220,7 +227,9 @@ def _knowledge(registry: Registry, packs: Sequence[Path]) -> tuple[Prompt, Plann
     key = (*map(str, packs), *registry.tools)
     if key not in _KNOWLEDGE:
         base = load_examples(registry, packs)
-        _KNOWLEDGE[key] = (Prompt(base, registry.schemas()), Planner(base))
+        params = {name: tool.params for name, tool in {**registry.tools, **registry.removed}.items()}
+        planner = Planner(base, params, cache=cache_folder() / "learned")
+        _KNOWLEDGE[key] = (Prompt(base, registry.schemas()), planner)
     return _KNOWLEDGE[key]
 
 

@@ -107,6 +107,19 @@ class TestReal:
         calls = [event.call.tool async for event in model.chat(request) if isinstance(event, CallMade)]
         assert set(calls) <= {"set_window"}
 
+    async def test_no_more_calls_are_made_than_may_be(self, model: EmbeddedQwen) -> None:
+        """A small model adds calls that nobody asked for when it may."""
+        request = replace(ask("open the trunk and close the windows"), max_calls=1, must_call=True)
+        calls = [event.call.tool async for event in model.chat(request) if isinstance(event, CallMade)]
+        assert len(calls) == 1
+
+    async def test_what_leaves_nothing_open_is_answered_without_a_token(self, model: EmbeddedQwen) -> None:
+        """Forced tokens need no decoding."""
+        open_trunk = replace(ask("open the trunk"), choices=("open_trunk",), must_call=True, max_calls=1)
+        events = [event async for event in model.chat(open_trunk)]
+        assert [event.call.tool for event in events if isinstance(event, CallMade)] == ["open_trunk"]
+        assert events[-1] == Finished()
+
     async def test_closing_the_stream_stops_the_model_and_the_next_answer_comes_at_once(
         self, model: EmbeddedQwen
     ) -> None:

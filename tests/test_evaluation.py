@@ -77,6 +77,12 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     [
         (label(expect={WINDOW: 50}), HALF, (), False),
         (label(expect={WINDOW: {"gte": 40, "tol": 0}}, calls=(("set_window", "change_window"),)), HALF, (), False),
+        (
+            label(expect={"Vehicle.Cabin.Sunroof.Position": 100}, may=("Cabin.Sunroof.Shade",)),
+            ToolCall(tool="set_sunroof", args={"position": 100}),
+            (),
+            False,
+        ),
         (label(expect={WINDOW: 30}), HALF, (f"{WINDOW}: expected 30, found 50",), True),
         (label(expect={WINDOW: 50}), [], (f"{WINDOW}: expected 50, found 0",), False),
         (
@@ -104,6 +110,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     ids=[
         "right",
         "right by a matcher",
+        "right by way of a request signal",
         "wrong value",
         "nothing done",
         "not asked for",

@@ -51,8 +51,8 @@ def test_a_group_shows_its_marked_lines_and_every_tool_in_them(registry: Registr
 def test_areas_without_a_file_are_groups_of_their_own(registry: Registry, pack: Path) -> None:
     """A tool belongs to a group even where nobody wrote examples: those beside its function lead to it."""
     base = load_examples(registry, [pack])
-    assert base.group_of("set_window") == "air"
-    assert base.group_of("close_trunk") == registry.tools["close_trunk"].spec.area
+    assert base.home["set_window"] == "air"
+    assert base.home["close_trunk"] == registry.tools["close_trunk"].spec.area
     assert {tool for group in base.groups.values() for tool in (one.name for one in group.tools)} == set(registry.tools)
     assert any(example.tools == ("close_trunk",) for example in base.examples)
 

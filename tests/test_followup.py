@@ -16,6 +16,8 @@ QUIETER = Call(tool="change_volume", args={"by": -10, "channel": "navigation"})
 WINDOW = Call(tool="set_window", args={"window": "driver", "position": 50})
 HEATING = Call(tool="set_seat_heating", args={"level": "high"})
 FORWARD = Call(tool="move_seat", args={"direction": "forward"})
+ROOF = Call(tool="change_sunroof", args={"by": 20})
+COOLER_SEAT = Call(tool="change_seat_heating", args={"by": -1, "seat": "rear"})
 LOCK = Call(tool="set_window", args={"position": 0, "window": "all"})
 
 
@@ -37,6 +39,10 @@ def follow(text: str, lang: Lang, *last: Call, seat: str = "driver") -> list[tup
         ("再小一点", "zh", QUIETER, {"by": -10, "channel": "navigation"}),
         ("少一点", "zh", WARMER, {"by": -2}),
         ("a bit more", "en", FORWARD, {"direction": "forward"}),
+        ("a bit more", "en", ROOF, {"by": 20}),
+        ("a little less", "en", ROOF, {"by": -20}),
+        ("再来一点", "zh", COOLER_SEAT, {"by": -1, "seat": "rear"}),
+        ("再高一点", "zh", COOLER_SEAT, {"by": 1, "seat": "rear"}),
     ],
 )
 def test_the_last_change_is_made_again(text: str, lang: Lang, last: Call, args: dict[str, object]) -> None:
@@ -56,6 +62,7 @@ def test_the_last_change_is_made_again(text: str, lang: Lang, last: Call, args: 
         ("副驾也是", "zh", WINDOW, {"window": "passenger", "position": 50}),
         ("后排也一样", "zh", HEATING, {"level": "high", "seat": "rear"}),
         ("还有副驾", "zh", WARMER, {"by": 2, "zone": "passenger"}),
+        ("前排也是", "zh", COOLER_SEAT, {"by": -1, "seat": "front"}),
         ("另一边也是", "zh", WINDOW, {"window": "passenger", "position": 50}),
     ],
 )

@@ -1,10 +1,12 @@
 """The short call syntax: what is listed, what the grammar lets through, how calls are read back."""
 
+from dataclasses import replace
+
 import pytest
 
-from car_assistant.models.base import JsonObject, ToolCall, ToolSchema
+from car_assistant.models.base import ChatRequest, JsonObject, ToolCall, ToolSchema
 from car_assistant.models.freeform import read_calls
-from car_assistant.models.syntax import Syntax
+from car_assistant.models.syntax import Syntax, fitted, only_answer
 
 SEATS = ["mine", "driver", "passenger", "rear", "all"]
 
@@ -127,3 +129,71 @@ def test_calls_are_found_in_what_a_model_writes_freely(text: str, count: int) ->
 def test_talk_is_not_taken_for_a_call(text: str) -> None:
     """Broken or missing calls move nothing."""
     assert read_calls(text, TOOLS) == []
+
+
+def test_the_grammar_holds_only_the_open_values() -> None:
+    """What the words made plain is not the model's to change; what may be left out still may."""
+    one = SYNTAX.grammar(("set_window",), values={"set_window": {"position": (50,), "window": (None,)}}, must_call=True)
+    assert '"set_window(" ("position=50") ")"' in one
+    assert "window=" not in one
+    two = SYNTAX.grammar(("set_window",), values={"set_window": {"position": (0, 50), "window": (None, "rear")}})
+    assert '("position=0" | "position=50") (", " ("window=\\"rear\\""))? ")"' in two
+    free = SYNTAX.grammar(("play",), values={"play": {"title": (None,)}})
+    assert "title=" not in free
+    assert '"artist="' in free
+
+
+NARROW = ChatRequest(
+    system="",
+    tools=TOOLS,
+    choices=("set_window",),
+    values={"set_window": {"position": (50,), "window": (None,)}},
+    must_call=True,
+    max_calls=1,
+)
+
+
+def test_a_request_with_one_answer_needs_no_model() -> None:
+    """One tool, one value for each argument, one call that must be made: there is nothing to decide."""
+    assert only_answer(NARROW) == ToolCall(tool="set_window", args={"position": 50})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"must_call": False},
+        {"max_calls": 2},
+        {"want": "words"},
+        {"choices": ("set_window", "next_track")},
+        {"choices": None},
+        {"choices": ("unknown",)},
+        {"values": {"set_window": {"position": (0, 50), "window": (None,)}}},
+        {"values": {"set_window": {"position": (50,)}}},
+        {"values": {}},
+    ],
+)
+def test_whatever_is_open_is_the_models_to_decide(change: dict[str, object]) -> None:
+    """A second tool, a second value, a free text or the choice to do nothing: the model is asked."""
+    assert only_answer(replace(NARROW, **change)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("made", "kept"),
+    [
+        (("set_window", {"position": 100}), ("set_window", {"position": 50})),
+        (("set_window", {"position": 50, "window": "all"}), ("set_window", {"position": 50})),
+        (("next_track", {}), ("set_window", {"position": 50})),
+    ],
+)
+def test_what_no_grammar_held_is_brought_within_the_open_values(
+    made: tuple[str, dict[str, object]], kept: tuple[str, dict[str, object]]
+) -> None:
+    """A server without a grammar moves what was meant, too."""
+    assert fitted(ToolCall(tool=made[0], args=made[1]), NARROW) == ToolCall(tool=kept[0], args=kept[1])
+
+
+def test_a_call_that_is_no_choice_is_dropped_where_nothing_may_be_right() -> None:
+    """Among several tools, or where nothing need be done, a stray call moves nothing."""
+    request = replace(NARROW, must_call=False)
+    assert fitted(ToolCall(tool="next_track"), request) is None
+    assert fitted(ToolCall(tool="play", args={"title": "x"}), replace(NARROW, choices=None)) is not None

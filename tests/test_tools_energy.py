@@ -70,6 +70,24 @@ async def test_the_charge_limit_is_set_within_its_bounds(drive: Drive) -> None:
     assert drive.car.read(BATTERY + "Charging.ChargeLimit") == 90
 
 
+async def test_the_charge_limit_changes_from_what_it_is(drive: Drive) -> None:
+    """Steps add up between 50 and 100 percent; the end is said, and a limit below the range is not raised by less."""
+    for by, sentence in (
+        (10, "The charge limit is set to 90 percent."),
+        (0, "The charge limit is 90 percent already."),
+        (20, "The charge limit is set to 100 percent."),
+        (10, "The charge limit stays at 100 percent; that is as far as it goes."),
+    ):
+        assert (await drive.do("change_charge_limit", by=by)).sentence == sentence
+    assert (await drive.do("change_charge_limit", by=-50, lang="zh")).sentence == "充电上限已设为50%。"
+    assert (await drive.do("change_charge_limit", by=-10, lang="zh")).sentence == "充电上限保持50%，不能再调了。"
+    drive.car.publish(BATTERY + "Charging.ChargeLimit", 40)
+    await drive.do("change_charge_limit", by=-10)
+    assert drive.car.read(BATTERY + "Charging.ChargeLimit") == 40
+    await drive.do("change_charge_limit", by=5)
+    assert drive.car.read(BATTERY + "Charging.ChargeLimit") == 50
+
+
 async def test_charging_needs_its_cable_and_stops_on_request(drive: Drive) -> None:
     """Without the cable the car refuses; with it, charging starts and stops; at the limit there is nothing to do."""
     refused = await drive.do("start_charging")

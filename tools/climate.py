@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from car_assistant.toolkit import SEATS, Annotated, Field, Name, Outcome, Seat, ToolContext, ok, tool
 
 from ._seats import STATION, ZoneArg, seat_name, seats_of
-from ._signals import LEVEL_NAMES, LEVELS, LevelArg, clamp, heading, number, switch
+from ._signals import LEVEL_NAMES, LEVELS, LevelArg, WarmerArg, clamp, heading, level_after, number, switch
 
 COLDEST, WARMEST = 16.0, 30.0
 FAN_STEP = 20
@@ -228,6 +228,29 @@ def set_steering_wheel_heating(ctx: ToolContext, *, level: LevelArg) -> Outcome:
     reply = "climate-wheel-off" if level == "off" else "climate-wheel-set"
     if number(ctx, WHEEL) == LEVELS[level]:
         return ok(f"{reply}-already", **data)
+    ctx.actuate(WHEEL, LEVELS[level])
+    return ok(reply, **data)
+
+
+@tool(
+    area="climate",
+    risk="reversible",
+    en=(
+        "turn the steering wheel heating down a notch",
+        "make the steering wheel a bit warmer",
+        "wheel heating up one level",
+        "the wheel heating is too hot",
+    ),
+    zh=("方向盘加热调低一档", "方向盘再热一点", "方向盘加热高一点", "方向盘加热太烫了"),
+)
+def change_steering_wheel_heating(ctx: ToolContext, *, by: WarmerArg) -> Outcome:
+    """Make steering wheel heating warmer or less."""
+    now = max(0.0, number(ctx, WHEEL))
+    level = level_after(now, by)
+    data = {"level": LEVEL_NAMES[level]}
+    reply = "climate-wheel-off" if level == "off" else "climate-wheel-set"
+    if not by or now == LEVELS[level]:
+        return ok("climate-wheel-limit" if by > 0 else f"{reply}-already", **data)
     ctx.actuate(WHEEL, LEVELS[level])
     return ok(reply, **data)
 

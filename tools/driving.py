@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from car_assistant.toolkit import Aliases, Annotated, Field, Literal, Name, Outcome, ToolContext, ok, tool
 
-from ._signals import clamp, number, switch
+from ._signals import clamp, number, stepped, switch
 
 MODE = "Powertrain.Transmission.PerformanceMode"
 REGENERATION = "Powertrain.Regeneration.Level"
@@ -122,6 +122,30 @@ def set_cruise_speed(
     """
     if ctx.read(CRUISE_ACTIVE) and number(ctx, CRUISE_SPEED) == kmh:
         return ok("driving-cruise-on-already", kmh=kmh)
+    return _cruise_at(ctx, kmh)
+
+
+@tool(
+    area="driving",
+    risk="reversible",
+    en=("cruise ten faster", "cruise a bit slower", "raise the cruise speed by 20", "take 5 off the cruise control"),
+    zh=("巡航加十公里", "巡航慢一点", "巡航速度提高20", "定速巡航降5公里"),
+)
+def change_cruise_speed(
+    ctx: ToolContext, *, by: Annotated[int, Field(ge=-120, le=120, description="km/h: 10 faster, -10 slower")]
+) -> Outcome:
+    """Make cruise control faster or slower.
+
+    Stops at 30 and 150 km/h and says so. From off it starts with the present speed, changed.
+    """
+    if not ctx.read(CRUISE_ACTIVE):
+        if not by:
+            return ok("driving-cruise-off-already")
+        return _cruise_at(ctx, round(clamp(number(ctx, SPEED) + by, SLOWEST_CRUISE, FASTEST_CRUISE)))
+    now = number(ctx, CRUISE_SPEED)
+    kmh = stepped(now, by, SLOWEST_CRUISE, FASTEST_CRUISE)
+    if not by or kmh == now:
+        return ok("driving-cruise-limit" if by else "driving-cruise-on-already", kmh=kmh)
     return _cruise_at(ctx, kmh)
 
 

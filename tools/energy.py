@@ -16,6 +16,7 @@ from car_assistant.toolkit import (
 )
 
 from ._journey import LOW_ARRIVAL, PlaceArg, away, distance, duration, is_here, is_open, place_or_question
+from ._signals import stepped
 
 if TYPE_CHECKING:
     from car_assistant.toolkit import Place
@@ -33,6 +34,9 @@ FLAP = BATTERY + "Charging.ChargingPort.RearRight.IsFlapOpen"
 CONDITIONING = BATTERY + "BatteryConditioning.RequestedMode"
 V2L = "Powertrain.TractionBattery.V2L.IsActive"
 V2L_FLOOR = "Powertrain.TractionBattery.V2L.MinimumStateOfCharge"
+
+LEAST_LIMIT, MOST_LIMIT = 50, 100
+"""Percent; what the charging limit can be."""
 
 _READ_OUT = 3
 
@@ -172,11 +176,37 @@ def plan_charging(ctx: ToolContext) -> Outcome:
 def set_charge_limit(
     ctx: ToolContext,
     *,
-    percent: Annotated[int, Field(ge=50, le=100, description="percent 50..100; full = 100")],
+    percent: Annotated[int, Field(ge=LEAST_LIMIT, le=MOST_LIMIT, description="percent 50..100; full = 100")],
 ) -> Outcome:
     """Set the charging limit."""
     if ctx.read(LIMIT) == percent:
         return ok("energy-limit-already", percent=percent)
+    ctx.actuate(LIMIT, percent)
+    return ok("energy-limit", percent=percent)
+
+
+@tool(
+    area="energy",
+    risk="reversible",
+    en=(
+        "raise the charge limit by ten percent",
+        "lower the charge limit a bit",
+        "charge ten percent more than now",
+        "charging limit 5 percent down",
+    ),
+    zh=("充电上限提高百分之十", "充电上限调低一点", "比现在多充10%", "充电上限降5%"),
+)
+def change_charge_limit(
+    ctx: ToolContext, *, by: Annotated[int, Field(ge=-50, le=50, description="percent: 10 more, -10 less")]
+) -> Outcome:
+    """Raise or lower the charging limit.
+
+    Stops at 50 and 100 percent and says so.
+    """
+    now = float(ctx.read(LIMIT))
+    percent = stepped(now, by, LEAST_LIMIT, MOST_LIMIT)
+    if percent == now:
+        return ok("energy-limit-end" if by else "energy-limit-already", percent=percent)
     ctx.actuate(LIMIT, percent)
     return ok("energy-limit", percent=percent)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from car_assistant.toolkit import SEATS, Aliases, Annotated, Field, Literal, Name, Outcome, ToolContext, ok, tool
 
 from ._seats import SIDE, SeatArg, part_name, seats_of
-from ._signals import number, switch
+from ._signals import number, stepped, switch
 
 LIGHT_SWITCH = "Body.Lights.LightSwitch"
 LOW_BEAM = "Body.Lights.Beam.Low.IsOn"
@@ -59,6 +59,8 @@ _COLORS: Mapping[str, tuple[str, Name]] = {
     "white": ("#FFFFFF", Name("white", "白色")),
     "warm_white": ("#FFD9A0", Name("warm white", "暖白色")),
 }
+
+_AMBIENT_NAME = Name("The ambient light is", "氛围灯")
 
 
 def _ambient(leaf: str) -> list[str]:
@@ -173,7 +175,7 @@ def set_dome_light(ctx: ToolContext, *, on: bool) -> Outcome:
 )
 def set_ambient_light(ctx: ToolContext, *, on: bool) -> Outcome:
     """Turn the ambient light on or off."""
-    return switch(ctx, Name("The ambient light is", "氛围灯"), on, _ambient("IsLightOn"))
+    return switch(ctx, _AMBIENT_NAME, on, _ambient("IsLightOn"))
 
 
 @tool(
@@ -200,8 +202,13 @@ def set_ambient_color(ctx: ToolContext, *, color: ColorArg) -> Outcome:
 @tool(
     area="lights",
     risk="reversible",
-    en=("ambient light to 80 percent", "dim the mood light", "ambient brightness to half", "brighter ambient light"),
-    zh=("氛围灯亮度80%", "氛围灯暗一点", "氛围灯亮度调到一半", "氛围灯调到最亮"),
+    en=(
+        "ambient light to 80 percent",
+        "dim the mood light to 20",
+        "ambient brightness to half",
+        "full brightness for the ambient light",
+    ),
+    zh=("氛围灯亮度80%", "氛围灯调暗到20%", "氛围灯亮度调到一半", "氛围灯调到最亮"),
 )
 def set_ambient_brightness(
     ctx: ToolContext,
@@ -212,10 +219,40 @@ def set_ambient_brightness(
 
     Turns it on as well.
     """
-    paths = _ambient("Intensity")
-    if all(number(ctx, path) == percent for path in paths) and all(ctx.read(path) for path in _ambient("IsLightOn")):
+    if _shines(ctx, percent):
         return ok("ambient-brightness-already", percent=percent)
-    for path in paths:
+    return _shine(ctx, percent)
+
+
+@tool(
+    area="lights",
+    risk="reversible",
+    en=("brighter ambient light", "dim the mood light a bit", "the ambient light is too bright", "mood lighting up 20"),
+    zh=("氛围灯亮一点", "氛围灯暗一点", "氛围灯太亮了", "氛围灯亮度提高20%"),
+)
+def change_ambient_brightness(
+    ctx: ToolContext, *, by: Annotated[int, Field(ge=-100, le=100, description="percent: 20 brighter, -20 dimmer")]
+) -> Outcome:
+    """Make the ambient light brighter or dimmer.
+
+    Stops at 1 and 100 percent and says so. Brighter turns it on as well.
+    """
+    if by <= 0 and not any(ctx.read(path) for path in _ambient("IsLightOn")):
+        return ok("switch-off-already", thing=_AMBIENT_NAME)
+    now = number(ctx, _ambient("Intensity")[0])
+    percent = stepped(now, by, 1, 100)
+    if percent == now and _shines(ctx, percent):
+        return ok("ambient-brightness-limit" if by else "ambient-brightness-already", percent=percent)
+    return _shine(ctx, percent)
+
+
+def _shines(ctx: ToolContext, percent: int) -> bool:
+    alike = all(number(ctx, path) == percent for path in _ambient("Intensity"))
+    return alike and all(ctx.read(path) for path in _ambient("IsLightOn"))
+
+
+def _shine(ctx: ToolContext, percent: int) -> Outcome:
+    for path in _ambient("Intensity"):
         ctx.actuate(path, percent)
     for path in _ambient("IsLightOn"):
         ctx.actuate(path, True)

@@ -27,7 +27,7 @@ from .climate import AC, COLDEST, FAN_STEP, SYNC, WARMEST, fan, temperature, zon
 from .doors import DOOR, door_of
 from .driving import SLOWEST_CRUISE, SPEED
 from .lights import FOG_FRONT, FOG_REAR, HIGH_BEAM, LOW_BEAM
-from .windows import SUNROOF, SUNSHADE, WINDOW, changed, window_at
+from .windows import SUNROOF, SUNSHADE, WINDOW, changed, shaded, slid, window_at
 
 CLOSED_BY_AC = 20
 """Percent open above which a window closes when the AC goes on."""
@@ -55,6 +55,7 @@ _POOR_SIGHT = ("fog", "rain", "storm", "snow")
         "set_regeneration",
         "set_cruise_control",
         "set_cruise_speed",
+        "change_cruise_speed",
         "set_lane_assist",
         "set_hud",
         "lock_doors",
@@ -204,10 +205,11 @@ def zones_far_apart_are_mentioned(ctx: ToolContext, call: Call) -> Verdict:
 def _roof_opens(ctx: ToolContext, call: Call) -> bool:
     if call.tool == "tilt_sunroof":
         return bool(call.args["up"]) and heading(ctx, SUNROOF) >= 0
-    return bool(call.args["position"] > max(0.0, heading(ctx, SUNROOF)))
+    goal = call.args["position"] if call.tool == "set_sunroof" else slid(ctx, call.args["by"])
+    return bool(goal > max(0.0, heading(ctx, SUNROOF)))
 
 
-@policy(tools=("set_sunroof", "tilt_sunroof"))
+@policy(tools=("set_sunroof", "change_sunroof", "tilt_sunroof"))
 def rain_is_checked_before_the_sunroof(ctx: ToolContext, call: Call) -> Verdict:
     """The sunroof asks before it opens into rain or snow."""
     sky = ctx.world.weather.now(ctx.world.nav.here)
@@ -215,7 +217,7 @@ def rain_is_checked_before_the_sunroof(ctx: ToolContext, call: Call) -> Verdict:
     return confirm("policy-roof-in-rain", sky=sky.sky) if wet and _roof_opens(ctx, call) else allow()
 
 
-@policy(tools=("set_sunroof", "tilt_sunroof"))
+@policy(tools=("set_sunroof", "change_sunroof", "tilt_sunroof"))
 def sunroof_opens_with_its_shade(ctx: ToolContext, call: Call) -> Verdict:
     """Before the sunroof opens, its shade does."""
     if not _roof_opens(ctx, call) or heading(ctx, SUNSHADE) == 100:
@@ -223,10 +225,11 @@ def sunroof_opens_with_its_shade(ctx: ToolContext, call: Call) -> Verdict:
     return first(Call(tool="set_sunshade", args={"position": 100}))
 
 
-@policy(tools=("set_sunshade",))
+@policy(tools=("set_sunshade", "change_sunshade"))
 def shade_closes_after_the_sunroof(ctx: ToolContext, call: Call) -> Verdict:
     """The shade does not close under an open sunroof: the roof closes first."""
-    if call.args["position"] >= heading(ctx, SUNSHADE) or not heading(ctx, SUNROOF):
+    goal = call.args["position"] if call.tool == "set_sunshade" else shaded(ctx, call.args["by"])
+    if goal >= heading(ctx, SUNSHADE) or not heading(ctx, SUNROOF):
         return allow()
     return first(Call(tool="set_sunroof", args={"position": 0}))
 
@@ -291,7 +294,7 @@ def headlights_stay_on_in_the_dark(ctx: ToolContext, call: Call) -> Verdict:
 # Driving
 
 
-@policy(tools=("set_cruise_control", "set_cruise_speed"))
+@policy(tools=("set_cruise_control", "set_cruise_speed", "change_cruise_speed"))
 def cruise_needs_speed(ctx: ToolContext, call: Call) -> Verdict:
     """Cruise control starts from 30 km/h."""
     if not call.args.get("on", True) or number(ctx, SPEED) >= SLOWEST_CRUISE:

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 
-from car_assistant.toolkit import Aliases, Annotated, Field, Literal, Outcome, Seat, ToolContext, ok, tool
+from car_assistant.toolkit import Aliases, Annotated, Field, Literal, Name, Outcome, Seat, ToolContext, ok, tool
 
 from ._seats import SIDE, SeatArg, seat_name, seats_of
-from ._signals import LEVEL_NAMES, LEVELS, LevelArg, clamp, heading, number
+from ._signals import (
+    LEVEL_NAMES,
+    LEVELS,
+    LevelArg,
+    LevelsArg,
+    WarmerArg,
+    clamp,
+    heading,
+    level_after,
+    number,
+    stepped,
+)
 
 _DIRECTIONS: Mapping[str, tuple[str, int]] = {
     "forward": ("Position", -1),
@@ -34,6 +45,29 @@ def _set_level(ctx: ToolContext, seat: str, level: str, *, leaf: str, key: str, 
     return ok(reply, **data)
 
 
+def _change_level(ctx: ToolContext, seat: str, by: int, *, leaf: str, key: str, sign: int = 1) -> Outcome:
+    """Change a level, each seat from its own; ``sign`` as in ``_set_level``, whose function only it may end."""
+    seats = seats_of(ctx, seat)
+    now = {one: _strength(ctx, one, leaf, sign) for one in seats}
+    wanted = {one: level_after(strength, by) for one, strength in now.items()}
+    pending = [one for one in seats if by and LEVELS[wanted[one]] != now[one]]
+    for one in pending:
+        ctx.actuate(_seat(one, leaf), sign * LEVELS[wanted[one]])
+    if len(set(wanted.values())) > 1:
+        return ok(f"seats-{key}-each", levels=tuple(_level_for(ctx, one, level) for one, level in wanted.items()))
+    level = wanted[seats[0]]
+    data = {"who": seat_name(ctx, seat), "level": LEVEL_NAMES[level]}
+    if by > 0 and not pending:
+        return ok(f"seats-{key}-limit", **data)
+    reply = f"seats-{key}-off" if level == "off" else f"seats-{key}-set"
+    return ok(reply if pending else f"{reply}-already", **data)
+
+
+def _level_for(ctx: ToolContext, seat: Seat, level: str) -> Name:
+    name, who = LEVEL_NAMES[level], seat_name(ctx, seat)
+    return Name(f"{name.en} for {who.en}", f"{who.zh}{name.zh}")
+
+
 def _strength(ctx: ToolContext, seat: Seat, leaf: str, sign: int) -> float:
     return max(0.0, sign * number(ctx, _seat(seat, leaf)))
 
@@ -52,6 +86,23 @@ def set_seat_heating(ctx: ToolContext, *, level: LevelArg, seat: SeatArg = "mine
 @tool(
     area="seats",
     risk="reversible",
+    en=(
+        "turn my seat heating down a notch",
+        "seat heating up one level",
+        "my seat could be warmer",
+        "the passenger's seat heating is too hot",
+        "a bit less heat on the rear seats",
+    ),
+    zh=("座椅加热调低一档", "座椅加热再高一点", "座椅再热一点", "副驾座椅加热太热了", "后排座椅加热加一档"),
+)
+def change_seat_heating(ctx: ToolContext, *, by: WarmerArg, seat: SeatArg = "mine") -> Outcome:
+    """Make seat heating warmer or less."""
+    return _change_level(ctx, seat, by, leaf="HeatingCooling", key="heating")
+
+
+@tool(
+    area="seats",
+    risk="reversible",
     en=("cool my seat", "ventilate the seats", "my back is sweaty", "seat ventilation to two", "seat cooling off"),
     zh=("打开座椅通风", "座椅通风二档", "后背都出汗了", "关闭座椅通风", "副驾座椅通风开到最大"),
 )
@@ -63,12 +114,39 @@ def set_seat_ventilation(ctx: ToolContext, *, level: LevelArg, seat: SeatArg = "
 @tool(
     area="seats",
     risk="reversible",
+    en=(
+        "turn the seat ventilation up a notch",
+        "seat cooling down one level",
+        "a bit more seat ventilation for the passenger",
+        "the seat fan is too strong",
+    ),
+    zh=("座椅通风大一点", "座椅通风调低一档", "副驾座椅通风加一档", "座椅通风太大了"),
+)
+def change_seat_ventilation(ctx: ToolContext, *, by: LevelsArg, seat: SeatArg = "mine") -> Outcome:
+    """Make seat ventilation (cooling) stronger or weaker."""
+    return _change_level(ctx, seat, by, leaf="HeatingCooling", key="ventilation", sign=-1)
+
+
+@tool(
+    area="seats",
+    risk="reversible",
     en=("give me a massage", "my back hurts", "seat massage on low", "stop the massage"),
     zh=("打开座椅按摩", "我腰酸背痛", "按摩开到最强", "停止按摩"),
 )
 def set_seat_massage(ctx: ToolContext, *, level: LevelArg, seat: SeatArg = "mine") -> Outcome:
     """Set seat massage."""
     return _set_level(ctx, seat, level, leaf="Massage.Level", key="massage")
+
+
+@tool(
+    area="seats",
+    risk="reversible",
+    en=("massage a bit stronger", "turn the massage down a notch", "the massage is too hard", "a gentler massage"),
+    zh=("按摩再强一点", "按摩轻一点", "按摩力度调低一档", "按摩太用力了"),
+)
+def change_seat_massage(ctx: ToolContext, *, by: LevelsArg, seat: SeatArg = "mine") -> Outcome:
+    """Make seat massage stronger or weaker."""
+    return _change_level(ctx, seat, by, leaf="Massage.Level", key="massage")
 
 
 @tool(
@@ -154,8 +232,8 @@ def _shift(ctx: ToolContext, seat: str, leaf: str, step: float, *, key: str) -> 
 @tool(
     area="seats",
     risk="reversible",
-    en=("lumbar support to 60 percent", "more support for my lower back", "less lumbar", "no lumbar support"),
-    zh=("腰托调到60%", "腰部支撑大一点", "腰托小一点", "关闭腰托"),
+    en=("lumbar support to 60 percent", "half lumbar support", "full lumbar support", "no lumbar support"),
+    zh=("腰托调到60%", "腰部支撑调到一半", "腰托最大", "关闭腰托"),
 )
 def set_lumbar(
     ctx: ToolContext,
@@ -171,3 +249,41 @@ def set_lumbar(
     for path in paths:
         ctx.actuate(path, percent)
     return ok("seats-lumbar", who=who, percent=percent)
+
+
+@tool(
+    area="seats",
+    risk="reversible",
+    en=(
+        "more support for my lower back",
+        "less lumbar",
+        "lumbar support up by 20 percent",
+        "a bit more lumbar support for the passenger",
+    ),
+    zh=("腰部支撑大一点", "腰托小一点", "腰托加20%", "副驾腰托再大一点"),
+)
+def change_lumbar(
+    ctx: ToolContext,
+    *,
+    by: Annotated[int, Field(ge=-100, le=100, description="percent: 20 more support, -20 less")],
+    seat: SeatArg = "mine",
+) -> Outcome:
+    """Give a seat more or less lumbar support."""
+    seats = seats_of(ctx, seat)
+    paths = {one: _seat(one, "Backrest.LumbarSupport") for one in seats}
+    now = {one: heading(ctx, path) for one, path in paths.items()}
+    wanted = {one: stepped(percent, by, 0, 100) for one, percent in now.items()}
+    pending = [one for one in seats if by and wanted[one] != now[one]]
+    for one in pending:
+        ctx.actuate(paths[one], wanted[one])
+    if len(set(wanted.values())) > 1:
+        return ok("seats-lumbar-each", supports=tuple(_percent_for(ctx, one, goal) for one, goal in wanted.items()))
+    data = {"who": seat_name(ctx, seat), "percent": wanted[seats[0]]}
+    if pending:
+        return ok("seats-lumbar", **data)
+    return ok("seats-lumbar-limit" if by else "seats-lumbar-already", **data)
+
+
+def _percent_for(ctx: ToolContext, seat: Seat, percent: int) -> Name:
+    who = seat_name(ctx, seat)
+    return Name(f"{percent} percent for {who.en}", f"{who.zh}{percent}%")

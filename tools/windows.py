@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from car_assistant.toolkit import Annotated, Field, Name, Outcome, Seat, ToolContext, ok, tool
 
 from ._seats import SIDE, SeatArg, part_name, seats_of
-from ._signals import clamp, heading, switch
+from ._signals import clamp, heading, stepped, switch
 
 SUNROOF = "Cabin.Sunroof.Position"
 SUNROOF_REQUEST = "Cabin.Sunroof.RequestedPosition"
@@ -15,9 +15,13 @@ TILTED = -100
 """The sunroof's position with its rear edge up, in percent; 0 is closed and 100 open."""
 
 WINDOW = Name("window", "车窗")
+_SUNSHADE_NAME = Name("the sunshade", "遮阳帘")
 
 OpenArg = Annotated[int, Field(ge=0, le=100, description="percent open: 0 closed, 50 half, 100 open")]
 """How far something is open."""
+
+MoreOpenArg = Annotated[int, Field(ge=-100, le=100, description="percent: 20 opens more, -20 closes more")]
+"""How much further something opens."""
 
 
 def window_at(seat: Seat) -> str:
@@ -59,7 +63,7 @@ def set_window(ctx: ToolContext, *, position: OpenArg, window: SeatArg = "mine")
 def change_window(
     ctx: ToolContext,
     *,
-    by: Annotated[int, Field(ge=-100, le=100, description="percent: 20 opens more, -20 closes more")],
+    by: MoreOpenArg,
     window: SeatArg = "mine",
 ) -> Outcome:
     """Open or close windows a bit more."""
@@ -102,6 +106,36 @@ def _move(ctx: ToolContext, wanted: Mapping[Seat, int], word: str, already: str)
 )
 def set_sunroof(ctx: ToolContext, *, position: OpenArg) -> Outcome:
     """Move the sunroof to a position."""
+    return _slide(ctx, position)
+
+
+@tool(
+    area="windows",
+    risk="reversible",
+    en=(
+        "open the sunroof a bit more",
+        "close the sunroof a little",
+        "sunroof 20 percent further open",
+        "a bit less sunroof",
+    ),
+    zh=("天窗再开大一点", "天窗关小一点", "天窗再开20%", "天窗开得太大了，小一点"),
+)
+def change_sunroof(ctx: ToolContext, *, by: MoreOpenArg) -> Outcome:
+    """Open or close the sunroof a bit more.
+
+    A tilted sunroof opens from closed, and closes.
+    """
+    position = slid(ctx, by)
+    return ok("sunroof-already-tilted") if position < 0 else _slide(ctx, position)
+
+
+def slid(ctx: ToolContext, by: int) -> int:
+    """Where the sunroof would go when moved by ``by`` percent."""
+    now = heading(ctx, SUNROOF)
+    return round(clamp(max(now, 0) + by, 0, 100) if by else now)
+
+
+def _slide(ctx: ToolContext, position: int) -> Outcome:
     now = heading(ctx, SUNROOF)
     if now == position:
         return ok(f"sunroof-already-{_state(position)}", position=position)
@@ -134,7 +168,28 @@ def tilt_sunroof(ctx: ToolContext, *, up: bool) -> Outcome:
 )
 def set_sunshade(ctx: ToolContext, *, position: OpenArg) -> Outcome:
     """Move the sunroof's shade; 0 shades."""
-    return _shade(ctx, SUNSHADE, Name("the sunshade", "遮阳帘"), position)
+    return _shade(ctx, SUNSHADE, _SUNSHADE_NAME, position)
+
+
+@tool(
+    area="windows",
+    risk="reversible",
+    en=(
+        "open the sunshade a bit more",
+        "close the roof blind a little",
+        "sunshade 20 percent further",
+        "a bit more shade from above",
+    ),
+    zh=("遮阳帘再开一点", "遮阳帘关小一点", "遮阳帘再拉上20%", "头顶遮一点阳光"),
+)
+def change_sunshade(ctx: ToolContext, *, by: MoreOpenArg) -> Outcome:
+    """Open or close the sunroof's shade a bit more."""
+    return _shade(ctx, SUNSHADE, _SUNSHADE_NAME, shaded(ctx, by))
+
+
+def shaded(ctx: ToolContext, by: int) -> int:
+    """Where the sunroof's shade would go when moved by ``by`` percent."""
+    return stepped(heading(ctx, SUNSHADE), by, 0, 100)
 
 
 @tool(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from car_assistant.agent.retraction import UNDO, bare
 from car_assistant.events import Lang, Seat
 from car_assistant.models.base import Message, ToolCall
 from car_assistant.text import Name
@@ -43,16 +44,7 @@ _WORDS: dict[Answer, tuple[str, ...]] = {
             r"(要|用|了|吧|啊|发|打|谢谢|取消|是|行|必|不|别|先|开|动|送|出去|算了|给他|给她)*"
         ),
     ),
-    "undo": (
-        (
-            r"(please )?(undo|revert|take)( that| it| this| the last( one| change| command)?)?( back)?( please)?|"
-            r"(please )?put (it|that|everything) back( the way it was| as it was)?|change (it|that) back"
-        ),
-        (
-            r"(请|帮我|算了)?(还是)?(撤销|撤回|恢复|还原)(成?原来的?|原样|刚才的?|上一步|上一个|那个|它|操作|命令|设置|样子|吧|一下)*|(改|换|调|变)回(去|来|原来的?)(吧)?|"
-            r"(取消|撤掉)刚才的?(操作|命令|设置)?"
-        ),
-    ),
+    "undo": UNDO,
     "repeat": (
         r"(please )?(repeat( that| it)?|say (that|it) again|come again|what did you( just)? say|pardon)( please)?",
         r"(请|麻烦)?(你)?(再说一[遍次]|重复一[遍下次]|再讲一遍|你?(刚才|刚刚)说(了)?(什么|啥))",
@@ -68,12 +60,19 @@ _ORDINALS = (
 
 def understand(text: str) -> Answer | None:
     """Whether ``text`` as a whole is a yes, a no, an undo or a repeat."""
-    plain = re.sub(r"[\s,，.。!！?？、;；]+", " ", text.casefold()).strip()
-    plain = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", plain)
+    plain = bare(text)
     for answer, pattern in _PATTERNS.items():
         if pattern.fullmatch(plain):
             return answer
     return None
+
+
+_NOT_THIS = re.compile(
+    r"(?:no[, ]+)?not (?:the )?(?P<en>[^,;]+?)(?:(?:[,;] *| but )(?P<but>.+))?|"
+    r"(?:不[,，] *)?不(?:是|要)(?P<zh>[^,，]+?)(?:[,，] *(?P<er>.+))?"
+)
+_NOT_AFTER = re.compile(r"[, ]+not .+$|[,，]?(?:而)?不(?:是|要).+$")
+"""A choice that is ruled out, before and after the one that is meant."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +90,13 @@ class Question:
     def pick(self, text: str) -> Name | None:
         """The one choice that ``text`` means: by name, by a part of it that only one has, or by its place."""
         plain = text.casefold().strip(" .。!！?？")
+        if denied := _NOT_THIS.fullmatch(plain):
+            if rest := denied["but"] or denied["er"]:
+                return self.pick(rest)
+            old = denied["en"] or denied["zh"]
+            others = [choice for choice in self.choices if not _mentions(old, choice, self.choices)]
+            return others[0] if len(others) == 1 < len(self.choices) else None
+        plain = _NOT_AFTER.sub("", plain)
         named = [choice for choice in self.choices if _mentions(plain, choice, self.choices)]
         if len(named) == 1:
             return named[0]
@@ -164,6 +170,18 @@ class Dialogue:
         """The calls of the last exchange, for as long as words such as "a bit more" can mean them."""
         last = self.exchanges[-1] if self.exchanges else None
         return last.calls if last and now - last.at <= QUESTION_EXPIRES_S else ()
+
+    @property
+    def last_text(self) -> str:
+        """What was said in the last exchange."""
+        return self.exchanges[-1].text if self.exchanges else ""
+
+    def drop_questions(self, calls: Sequence[Call]) -> bool:
+        """Ask no longer about ``calls``; whether there was a question about one of them."""
+        kept = [one for one in self.questions if one.call not in calls]
+        dropped = len(kept) < len(self.questions)
+        self.questions = kept
+        return dropped
 
     def forget(self) -> None:
         """Start anew: no history, no question."""

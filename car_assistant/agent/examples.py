@@ -5,7 +5,7 @@ marked ``* `` are shown to the model when it works within the group; all of them
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from car_assistant.errors import PackError
@@ -52,10 +52,11 @@ class ExampleBase:
 
     groups: Mapping[str, Group]
     examples: tuple[Example, ...]
+    lessons: tuple[Example, ...] = ()
+    """Every line of the packs, those of removed tools too: what asks for a removed tool must not find another."""
 
-    def group_of(self, tool: str) -> str:
-        """The name of the group that holds ``tool``."""
-        return next(name for name, group in self.groups.items() if any(one.name == tool for one in group.tools))
+    home: Mapping[str, str] = field(default_factory=dict)
+    """The group of each tool's area; other groups may show the tool as well."""
 
 
 def load_examples(registry: Registry, packs: Sequence[Path]) -> ExampleBase:
@@ -64,21 +65,25 @@ def load_examples(registry: Registry, packs: Sequence[Path]) -> ExampleBase:
     Raises ``PackError`` with file and line for what cannot be read. Calls of removed tools are left out.
     """
     schemas = {schema.name: schema for schema in registry.schemas()}
-    area_of = {name: tool.spec.area for name, tool in registry.tools.items()}
+    known = {**registry.tools, **registry.removed}
+    area_of = {name: known[name].spec.area for name in sorted(known)}
     groups: dict[str, list[str]] = {}
-    examples: list[Example] = []
+    lessons: list[Example] = []
     for pack in packs:
         for file in sorted((pack / "examples").glob("*.txt")):
             lines = file.read_text(encoding="utf-8").splitlines()
             groups[file.stem] = _areas(lines, file)
-            examples += _read(lines, file, schemas)
+            lessons += _read(lines, file, schemas)
     covered = {area for areas in groups.values() for area in areas}
     groups |= {area: [area] for area in dict.fromkeys(area_of.values()) if area not in covered}
     group_of_area = {area: name for name, areas in groups.items() for area in areas}
-    examples += _own(registry, group_of_area)
+    lessons += _own(registry, group_of_area)
+    examples = [one for one in lessons if all(tool in schemas for tool in one.tools)]
     return ExampleBase(
         groups={name: _group(name, areas, schemas, area_of, examples) for name, areas in groups.items()},
         examples=tuple(examples),
+        lessons=tuple(lessons),
+        home={name: group_of_area[area] for name, area in area_of.items()},
     )
 
 
@@ -120,13 +125,14 @@ def _read(lines: Sequence[str], file: Path, schemas: Mapping[str, ToolSchema]) -
         unread = [part for part in parts if not part.endswith(")") or (shown and read_call(part, schemas) is None)]
         if not arrow or not say or unread:
             raise PackError(f"{file}:{number}: must be 'utterance => call; call' or '=> {NOTHING}', found {line!r}")
-        if all(tool in schemas for tool in tools):
-            yield Example(say=say, tools=tools, group=file.stem, written=written, shown=shown)
+        yield Example(say=say, tools=tools, group=file.stem, written=written, shown=shown)
 
 
 def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Example]:
     """What the tools' authors wrote beside them; their arguments are left to the model."""
-    for name, tool in registry.tools.items():
-        for lines in tool.spec.examples.values():
+    known = {**registry.tools, **registry.removed}
+    for name in sorted(known):
+        spec = known[name].spec
+        for lines in spec.examples.values():
             for say in lines:
-                yield Example(say=say, tools=(name,), group=group_of_area[tool.spec.area])
+                yield Example(say=say, tools=(name,), group=group_of_area[spec.area])

@@ -4,17 +4,20 @@ The order: an answer to a pending question, undo and repeat, the fast path's gra
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
 
 from car_assistant.agent import correction
 from car_assistant.agent.claims import find_lie
+from car_assistant.agent.dialling import dialled
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
-from car_assistant.agent.followup import resolve
+from car_assistant.agent.followup import of_it, resolve
 from car_assistant.agent.plan import Part, Planner, forbids
 from car_assistant.agent.prompt import Prompt
+from car_assistant.agent.retraction import undoes
 from car_assistant.agent.turn import TurnRecord
 from car_assistant.agent.undo import UndoStack
 from car_assistant.errors import ModelError, ModelStalled, ModelUnavailable, ToolError
@@ -30,6 +33,7 @@ from car_assistant.models.base import (
     ToolCall,
 )
 from car_assistant.models.freeform import read_calls
+from car_assistant.models.syntax import only_answer
 from car_assistant.registry import Done, Registry
 from car_assistant.toolkit import Call, Name, ToolContext
 
@@ -66,6 +70,8 @@ class Agent:
     grammar: Grammar | None = None
     faults: FaultPlan = field(default_factory=FaultPlan)
     dialogue: Dialogue = field(default_factory=Dialogue)
+    learning: Awaitable[object] | None = None
+    """The learning of the examples in the background, where it was begun."""
     _group: str | None = None
     """The group of tools that the last turn worked with."""
 
@@ -105,7 +111,7 @@ class Agent:
         if understand(text) == "repeat" and self.dialogue.last_reply:
             record.reply = self.dialogue.last_reply
             return
-        if understand(text) == "undo":
+        if understand(text) == "undo" or undoes(text, self.dialogue.last_calls(ctx.clock.now())):
             record.action()
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
@@ -127,23 +133,30 @@ class Agent:
         """The calls of a plain command, or of words such as "a bit more" that repeat the last one."""
         if self.grammar is None:
             return None
-        calls = self.grammar.match(text, record.heard.lang)
-        if calls:
-            return calls
+        lang, match = record.heard.lang, partial(self.grammar.match, lang=record.heard.lang)
         params = {name: tool.params for name, tool in self.registry.tools.items()}
-        last = self.dialogue.last_calls(ctx.clock.now())
-        lang, seat = record.heard.lang, ctx.seat
-        calls = resolve(text, lang, last, params=params, seat=seat)
-        rest = correction.rest_of(text, lang) if not calls and last else None
-        if rest is None:
+        last, said = self.dialogue.last_calls(ctx.clock.now()), self.dialogue.last_text
+        follow = partial(resolve, lang=lang, last=last, params=params, seat=ctx.seat, said=said, match=match)
+        calls = (
+            of_it(text, lang, last, params=params, seat=ctx.seat, said=said)
+            or match(text)
+            or dialled(text, lang, tools=self.registry.tools)
+            or follow(text)
+        )
+        wish = correction.wish_of(text, lang) if not calls and last else None
+        if wish is None:
             return calls
-        calls = self.grammar.match(rest, lang) or resolve(rest, lang, last, params=params, seat=seat)
-        if not calls:
-            calls = correction.resolve(rest, lang, last, params=params, seat=seat)
-            if calls:
-                self.undo.take_back(record)  # what was meant for somewhere else is not wanted here
-                record.undone = False
-        return calls
+        corrected = correction.resolve(wish, lang, last, params=params, seat=ctx.seat, said=said, match=match)
+        whole = match(wish.new)
+        if whole and (correction.replaces(wish, whole, last) or correction.same_elsewhere(whole, last, params)):
+            corrected = list(whole)
+        if not corrected:
+            return whole or (None if wish.old or wish.value else follow(wish.new))
+        asked = self.dialogue.drop_questions(last)
+        if not asked and correction.takes_back(corrected, last, params):
+            self.undo.take_back(record)  # what was meant for somewhere else is not wanted here
+            record.undone = False
+        return corrected
 
     # -- without a model ------------------------------------------------------------------------------------
 
@@ -152,7 +165,7 @@ class Agent:
         question = self.dialogue.question(ctx.clock.now())
         answer = understand(record.heard.text)
         if question is None:
-            if answer in ("yes", "no"):
+            if answer in ("yes", "no") and not self._is_command(record):
                 record.reply = self._say("core-nothing-pending", ctx)
                 return True
             return False
@@ -175,10 +188,14 @@ class Agent:
         self._summarise(record, ctx)
         return True
 
+    def _is_command(self, record: TurnRecord) -> bool:
+        """Whether a word such as "continue", which may answer a question, is a plain command as well."""
+        return self.grammar is not None and bool(self.grammar.match(record.heard.text, record.heard.lang))
+
     # -- with a model ---------------------------------------------------------------------------------------
 
     async def _ask_model(self, record: TurnRecord, ctx: ToolContext) -> None:
-        record.route = "model"
+        record.route = "examples"
         try:
             words = await self._ask_parts(record, ctx)
             if not record.done and not words:
@@ -197,12 +214,9 @@ class Agent:
 
     async def _ask_parts(self, record: TurnRecord, ctx: ToolContext) -> str:
         """Ask for the calls of every part of the utterance. Returns what the model said instead of calls."""
+        if self.learning is not None:
+            await asyncio.shield(self.learning)
         text, words = record.heard.text, ""
-        if not self.model.identity.many_prefixes:
-            choices = self.planner.everything(text)
-            return await self._rounds(
-                record, ctx, self._request(record, ctx, Part(text=text, group=None, choices=choices))
-            )
         history = self._history(ctx)
         for part in self.planner.plan(text, last_group=self._group if history else None):
             if part.group is not None:
@@ -226,11 +240,12 @@ class Agent:
     ) -> ChatRequest:
         return self.prompt.calls(
             part.text,
-            group=part.group,
+            group=part.group if self.model.identity.many_prefixes else None,
             seat=ctx.seat,
             state=self.state_of(part.choices),
             history=history,
             choices=part.choices or None,
+            values=part.values,
             must_call=part.sure,
             max_calls=part.most,
         )
@@ -282,6 +297,8 @@ class Agent:
 
     async def _chat(self, record: TurnRecord, request: ChatRequest) -> Any:
         record.rounds += 1
+        if only_answer(request) is None:
+            record.route = "model"
         fault = self.faults.hit("model", self.model.identity.name)
         if fault:
             raise ModelStalled("fault on purpose") if fault.kind == "timeout" else ModelUnavailable("fault on purpose")

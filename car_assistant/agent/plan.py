@@ -1,31 +1,34 @@
-"""How an utterance is put to the model: in which parts, to which group of tools, with which of them to choose from.
+"""How an utterance is put to the model: in which parts, to which group of tools, with what left to choose.
 
-Several commands in one breath may belong to different groups; each part is then asked by itself, with the prefix of
-its own group, which the model has saved.
+Several commands in one breath may belong to different groups; each is asked by itself, with the prefix of its own
+group, which the model has saved. What the worked examples make plain is not asked again: the model chooses among the
+tools and values that they leave open.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
-from car_assistant.agent.router import Ranking, Router
+from car_assistant.agent.knowledge import NOTHING, PLACES, Knowledge, Params, learn
+from car_assistant.agent.learning import Progress
+from car_assistant.agent.reading import open_values
+from car_assistant.agent.segments import segments
+from car_assistant.models.base import Values
 
 CHAT = "chat"
 """The group of what is no command: talk, questions about the world, things a car does not have."""
 
-SURE_TALK = 0.6
-"""Share of the votes from which talk is taken for talk without asking for calls."""
+VAGUE = -0.75
+"""Margin below which no tool is meant by itself: such words continue what was done before."""
 
-STRONG = 0.2
-"""Similarity from which a part of an utterance counts as a command of its own."""
+CHOICES, CHOICE_MARGIN = 4, 0.45
+"""Tools among which the model chooses, at most, and how far below the best one their margins may be."""
 
-SURE, SURE_NEAREST = 0.04, 0.3
-"""A call is made in any case when fewer votes than this are for doing nothing, and the nearest example is as near."""
-
-CHOICES, CHOICE_SHARE = 5, 0.12
-"""Tools among which the model chooses, at most, and the votes each needs, as a share of the first one's."""
+PLAIN, SURE = -0.4, 0.5
+"""A call is made in any case when the best tool's margin is above this, and that for doing nothing so far below it."""
 
 _FORBIDS = re.compile(
     r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to)\b"
@@ -40,20 +43,8 @@ _IMAGINES = re.compile(
 )
 """Beginnings of sentences that imagine or tell: what they name is not to be done."""
 
-_BREAKS = re.compile(
-    r"\s*(?:[,，.。;；!！?？、]|\band(?: then| also)?\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
-    r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*",
-    re.IGNORECASE,
-)
-_HAN_VERBS = re.compile(
-    r"(?<=[\u4e00-\u9fff]{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
-    r"帮我|设置|切换|调[高低大小到成])"
-)
-
-_BOTH = re.compile(r"\b(?:both|as well as|plus)\b|[和跟与]", re.IGNORECASE)
-"""Words that make two things of one clause."""
-
-_HAN_VERB = re.compile(r"[开关调设播放切锁停启加减]|导航|给")
+_BOTH = re.compile(r"\b(?:both|as well as|plus|and)\b|[和跟与]", re.IGNORECASE)
+"""Words that make two things of one command."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,101 +54,94 @@ class Part:
     text: str
     group: str | None
     choices: tuple[str, ...] = ()
+    values: Mapping[str, Values] = field(default_factory=dict)
+    """What is left open of the arguments, by tool."""
     sure: bool = False
     """True when everything alike in the examples leads to a call."""
     most: int = 1
-    """Calls that the text can mean at most: one for each of its clauses."""
+    """Calls that the text can mean at most."""
 
 
 class Planner:
-    """Cuts utterances into parts and routes them."""
+    """Cuts utterances into parts, routes them and reads what is plain in them."""
 
-    def __init__(self, base: ExampleBase) -> None:
+    def __init__(self, base: ExampleBase, params: Params, *, cache: Path | None = None) -> None:
+        """``params`` are the arguments of every tool the examples name; ``cache`` keeps what is learned."""
         self._base = base
+        self._params = params
+        self._cache = cache
+        self._knowledge: Knowledge | None = None
+        self._learning = Lock()
+        self._here = {schema.name for group in base.groups.values() for schema in group.tools}
 
-    @cached_property
-    def _router(self) -> Router:
-        """Made when the first utterance needs it: indexing thousands of examples would delay the start."""
-        return Router(self._base.examples)
+    @property
+    def knowledge(self) -> Knowledge:
+        """Learned, or read, when the first utterance needs it."""
+        return self._knowledge or self.prepare()
+
+    def prepare(self, progress: Progress = lambda done, total: None) -> Knowledge:
+        """Learn from the examples now, or read what was learned. May be called from any thread; waits for another."""
+        with self._learning:
+            if self._knowledge is None:
+                self._knowledge = learn(self._base.lessons, self._params, self._cache, progress)
+            return self._knowledge
 
     def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
-        """The parts of ``text``, in order. Words too few or too vague continue in ``last_group``."""
+        """The parts of ``text``, in order. Words too vague by themselves continue in ``last_group``."""
         if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
-        whole = self._router.rank(text)
-        pieces = self._pieces(text)
-        if len(pieces) > 1:
-            return tuple(self._part(piece, self._router.rank(piece), None) for piece in pieces)
-        return (self._part(text, whole, last_group),)
+        found = segments(text, self._judge)
+        if len(found) == 1 and self._best(found[0]) == self._best(text):
+            found = [text]  # what was left out may say how much, or where
+        parts = tuple(self._part(segment) for segment in found)
+        if len(parts) < 2 and last_group is not None and self._is_vague(text):
+            return (Part(text=text, group=last_group, choices=self._tools_of(last_group)),)
+        return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
-    def everything(self, text: str) -> tuple[str, ...]:
-        """The tools that can matter for all of ``text``, for a model that keeps one list of all tools."""
-        found = list(self._router.rank(text).tools[:CHOICES])
-        for piece in self._pieces(text):
-            found += self._router.rank(piece).tools[:CHOICES]
-        return tuple(dict.fromkeys(found))
+    def _judge(self, text: str) -> float | None:
+        """The margin of the best tool, ``None`` where doing nothing is likelier."""
+        best = self._best(text)
+        return None if best == NOTHING else self.knowledge.scores(text)[best]
 
-    def _part(self, text: str, ranking: Ranking, last_group: str | None) -> Part:
-        group = next((name for name in ranking.groups if name != CHAT), None)
-        if ranking.nearest < STRONG and last_group is not None:
-            group = last_group
-        elif group is None or (ranking.groups[0] == CHAT and ranking.margin >= SURE_TALK):
+    def _best(self, text: str) -> str:
+        return next(iter(self.knowledge.scores(text)), NOTHING)
+
+    def _is_vague(self, text: str) -> bool:
+        scores = self.knowledge.scores(text)
+        return max((margin for tool, margin in scores.items() if tool != NOTHING), default=-1.0) < VAGUE
+
+    def _part(self, text: str) -> Part:
+        scores = self.knowledge.scores(text)
+        best = next(tool for tool in scores if tool != NOTHING)
+        if best not in self._here:  # the car does not have it, and something else is not what was asked for
             return Part(text=text, group=None)
-        tools = [tool.name for tool in self._base.groups[group].tools]
-        clauses = _clauses(text)
-        rankings = [ranking] if len(clauses) == 1 else [ranking, *(self._router.rank(clause) for clause in clauses)]
-        choices = dict.fromkeys(name for one in rankings for name in _likely(one) if name in tools)
+        group = self._base.home[best]
+        near = [tool for tool, margin in scores.items() if margin > scores[best] - CHOICE_MARGIN]
+        choices = [tool for tool in near if tool in self._tools_of(group)][:CHOICES]
+        values = {tool: open_values(self.knowledge, tool, self._params[tool], text) for tool in choices}
+        two = _BOTH.search(text) is not None
+        if two and any(_says_two_numbers(given) for given in values.values()):  # "20 in the front and 24 in the back"
+            values = {
+                tool: {name: among for name, among in given.items() if name not in PLACES}
+                for tool, given in values.items()
+            }
         return Part(
             text=text,
             group=group,
-            choices=tuple(choices or tools),
-            sure=ranking.idle <= SURE and ranking.nearest >= SURE_NEAREST,
-            most=len(clauses) + bool(_BOTH.search(text)),
+            choices=tuple(choices),
+            values=values,
+            sure=scores[best] > PLAIN and scores.get(NOTHING, -1.0) < scores[best] - SURE,
+            most=1 + two,
         )
 
-    def _pieces(self, text: str) -> Sequence[str]:
-        """``text`` cut where one group's command ends and another's begins; whole where that is not plain."""
-        raw = _clauses(text)
-        if len(raw) < 2:
-            return (text,)
-        joined: list[tuple[str, str | None]] = []
-        for piece in raw:
-            ranking = self._router.rank(piece)
-            group = ranking.groups[0] if ranking.groups and ranking.nearest >= STRONG else None
-            if joined and (group is None or joined[-1][1] in (None, group)):
-                before, known = joined[-1]
-                joined[-1] = (_glue(before, piece), known or group)
-            else:
-                joined.append((piece, group))
-        commands = {group for _, group in joined if group not in (None, CHAT)}
-        return tuple(piece for piece, _ in joined) if len(commands) > 1 else (text,)
+    def _tools_of(self, group: str) -> tuple[str, ...]:
+        return tuple(tool.name for tool in self._base.groups[group].tools)
+
+
+def _says_two_numbers(values: Values) -> bool:
+    return any(len({abs(one) for one in among if isinstance(one, int | float)}) > 1 for among in values.values())
 
 
 def forbids(text: str) -> bool:
     """Whether ``text`` as a whole says that something is not to be done: "don't open the trunk", "别开窗"."""
     return _FORBIDS.search(text) is not None
-
-
-def _likely(ranking: Ranking) -> list[str]:
-    """The tools that the votes leave in question."""
-    return [name for name in ranking.tools[:CHOICES] if ranking.votes[name] >= CHOICE_SHARE]
-
-
-def _clauses(text: str) -> list[str]:
-    pieces = [piece for piece in _BREAKS.split(text) if piece and piece.strip()]
-    return [half for piece in pieces for half in _halves(piece)] or [text]
-
-
-def _halves(piece: str) -> list[str]:
-    """Chinese commands that follow each other without a sign, each with a verb of its own."""
-    halves: list[str] = []
-    for half in _HAN_VERBS.split(piece):
-        if halves and not _HAN_VERB.search(halves[-1]):
-            halves[-1] += half
-        else:
-            halves.append(half)
-    return halves
-
-
-def _glue(one: str, two: str) -> str:
-    return f"{one}，{two}" if re.search(r"[\u4e00-\u9fff]", one + two) else f"{one}, {two}"

@@ -1,12 +1,12 @@
 """What a model is shown: stable parts first, the moment last. Owns the wording; asks no model itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from car_assistant.agent.examples import ExampleBase, Group
 from car_assistant.agent.plan import CHAT
 from car_assistant.events import Seat
-from car_assistant.models.base import ChatRequest, Message
+from car_assistant.models.base import ChatRequest, Message, Values
 from car_assistant.schemas import Schemas
 
 SHOWN_OF_EACH = 2
@@ -49,6 +49,7 @@ class Prompt:
         state: str,
         history: Sequence[Message] = (),
         choices: tuple[str, ...] | None = None,
+        values: Mapping[str, Values] | None = None,
         must_call: bool = False,
         max_calls: int = 8,
     ) -> ChatRequest:
@@ -57,6 +58,7 @@ class Prompt:
             _prefix(self._groups[group] if group else self._all),
             messages=(*history, Message(role="user", content=utterance(said, seat=seat, state=state))),
             choices=choices,
+            values=values or {},
             must_call=must_call,
             max_calls=max_calls,
         )

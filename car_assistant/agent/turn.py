@@ -9,7 +9,7 @@ from car_assistant.models.base import Usage
 from car_assistant.registry import Done
 from car_assistant.toolkit import Call
 
-Route = Literal["grammar", "model"]
+Route = Literal["grammar", "examples", "model"]
 Stopwatch = Callable[[], float]
 """Seconds from some fixed point; real time in a conversation, virtual time in a replay."""
 

@@ -104,7 +104,7 @@ def agent_figures(rows: Sequence[Row], agent: str) -> dict[str, Any]:
         "accuracy": right / len(own) if own else 0.0,
         "interval": [low, high],
         "wrong_actions": sum(row.acted_wrongly for row in own),
-        "without_model": sum(row.route == "grammar" for row in own),
+        "without_model": sum(row.route != "model" for row in own),
     }
 
 

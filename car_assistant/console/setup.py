@@ -49,8 +49,14 @@ async def open_car(
     model = await open_model(settings)
     async with open_session(model, clock=clock, packs=pack_folders(settings), live=live) as session:
         if warm:
-            await session.warm()
+            await prepare(session)
         yield session
+
+
+async def prepare(session: Session) -> None:
+    """Learn the examples and read the tools; what takes time is shown on standard error."""
+    reporter = Reporter()
+    await session.warm(lambda done, total: reporter.progress(done, total, "learning the examples"))
 
 
 async def ask(question: str) -> bool:

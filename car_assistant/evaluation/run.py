@@ -61,7 +61,9 @@ def summary(rows: Sequence[Row]) -> list[dict[str, Any]]:
     lines += [_line(lang, _where(rows, "lang", lang)) for lang in sorted({row["lang"] for row in rows})]
     lines += [_line(group, _where(rows, "group", group)) for group in sorted({row["group"] for row in rows})]
     lines += [
-        _line(f"by {route}", chosen) for route in ("grammar", "model") if (chosen := _where(rows, "route", route))
+        _line(f"by {route}", chosen)
+        for route in ("grammar", "examples", "model")
+        if (chosen := _where(rows, "route", route))
     ]
     return lines
 
@@ -82,7 +84,7 @@ def _line(name: str, rows: Sequence[Row]) -> dict[str, Any]:
         "low": low,
         "high": high,
         "wrong_actions": sum(row["acted_wrongly"] for row in rows),
-        "without_model": sum(row["route"] == "grammar" for row in rows) / len(rows),
+        "without_model": sum(row["route"] != "model" for row in rows) / len(rows),
         "first_action_p50_ms": _percentile(acted, 50),
         "first_action_p95_ms": _percentile(acted, 95),
     }

@@ -1,6 +1,6 @@
 """The seam to a language model. Owns messages, tool schemas as plain data and stream events; knows no registry."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -20,6 +20,7 @@ __all__ = [
     "ToolCall",
     "ToolSchema",
     "Usage",
+    "Values",
 ]
 
 
@@ -41,6 +42,10 @@ class Message:
     tool: str = ""
 
 
+Values = Mapping[str, tuple[object, ...]]
+"""For each argument what it may be; ``None`` stands for leaving it out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChatRequest:
     """What a model is asked. The parts stand in order of stability, so that a cached prefix stays long."""
@@ -53,6 +58,8 @@ class ChatRequest:
     messages: tuple[Message, ...] = ()
     choices: tuple[str, ...] | None = None
     """Names the answer may call this time; ``None`` allows all. Narrows the grammar, not the prompt."""
+    values: Mapping[str, Values] = field(default_factory=dict)
+    """What is left open of the arguments, by tool and name; others are free. Narrows the grammar as well."""
     want: Literal["calls", "words"] = "calls"
     """``calls``: the answer is tool calls, or none. ``words``: the answer is a sentence to be spoken."""
     max_calls: int = 8

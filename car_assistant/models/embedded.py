@@ -18,7 +18,7 @@ from car_assistant.models import chatml
 from car_assistant.models.base import CallMade, ChatRequest, Finished, ModelEvent, ModelIdentity, TextDelta, Usage
 from car_assistant.models.llama import Llama, Timings, keep_signal_handlers, load_library
 from car_assistant.models.prefixes import PrefixStore
-from car_assistant.models.syntax import CallReader, Syntax
+from car_assistant.models.syntax import CallReader, Syntax, only_answer
 from car_assistant.models.thinking import ThinkFilter
 from car_assistant.schemas import Schemas
 
@@ -98,6 +98,10 @@ class EmbeddedQwen:
 
     async def chat(self, request: ChatRequest) -> AsyncIterator[ModelEvent]:
         """Stream the answer; see ``ChatModel``."""
+        if only := only_answer(request):
+            yield CallMade(call=only)
+            yield Finished()
+            return
         syntax = self._syntax_for(request)
         events = _Calls(syntax.reader()) if request.want == "calls" else _Words()
         loop = asyncio.get_running_loop()
@@ -115,9 +119,7 @@ class EmbeddedQwen:
                     return Timings()
                 return self._loaded().complete(
                     chatml.prompt(request, syntax),
-                    grammar=syntax.grammar(request.choices, must_call=request.must_call)
-                    if request.want == "calls"
-                    else "",
+                    grammar=_grammar(request, syntax),
                     max_tokens=request.max_tokens,
                     temperature=request.temperature,
                     stop=chatml.STOP,
@@ -237,7 +239,9 @@ def physical_cores(*, most: int) -> int:
 def _grammar(request: ChatRequest, syntax: Syntax) -> str:
     if request.want == "words":
         return ""
-    return syntax.grammar(request.choices, must_call=request.must_call, max_calls=request.max_calls)
+    return syntax.grammar(
+        request.choices, values=request.values, must_call=request.must_call, max_calls=request.max_calls
+    )
 
 
 def _usage(timings: Timings) -> Usage:

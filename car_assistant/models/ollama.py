@@ -36,7 +36,7 @@ from car_assistant.models.ollama_server import (
     loaded,
     look_up,
 )
-from car_assistant.models.syntax import NOTHING
+from car_assistant.models.syntax import NOTHING, fitted, only_answer
 from car_assistant.models.thinking import ThinkFilter
 
 if TYPE_CHECKING:
@@ -118,6 +118,10 @@ class OllamaModel:
 
         The server answers 500 when a model writes malformed tool JSON; asking again usually helps.
         """
+        if only := only_answer(request):
+            yield CallMade(call=only)
+            yield Finished()
+            return
         async with self._warming:
             pass  # a server that reads a long prefix is silent for minutes, and would be taken for stalled
         for last in (False, True):
@@ -140,7 +144,8 @@ class OllamaModel:
             async for part in parts:
                 for made in part.message.tool_calls or ():
                     called = True
-                    yield CallMade(call=ToolCall(tool=made.function.name, args=dict(made.function.arguments)))
+                    if call := fitted(ToolCall(tool=made.function.name, args=dict(made.function.arguments)), request):
+                        yield CallMade(call=call)
                 piece = thoughts.feed(part.message.content or "") + (thoughts.close() if part.done else "")
                 content += piece
                 # A model that has nothing to say may answer with the sign for no call; nobody shall hear that.
@@ -148,9 +153,10 @@ class OllamaModel:
                 if request.want == "words" and content[spoken:] and not silent:
                     yield TextDelta(text=content[spoken:])
                     spoken = len(content)
-                for call in reader.feed(piece) if reader else ():
+                for written in reader.feed(piece) if reader else ():
                     called = True
-                    yield CallMade(call=call)
+                    if call := fitted(written, request):
+                        yield CallMade(call=call)
                 if part.done:
                     if request.want == "calls" and not called:
                         for event in self._late(request, content.strip()):
@@ -173,7 +179,7 @@ class OllamaModel:
     def _late(self, request: ChatRequest, content: str) -> Iterator[ModelEvent]:
         """What an answer meant that held no call where Ollama or the short syntax look for one."""
         calls = read_calls(content, request.tools) if content else []
-        yield from (CallMade(call=call) for call in calls)
+        yield from (CallMade(call=call) for written in calls if (call := fitted(written, request)))
         if content and not calls and self.style == "native":
             yield TextDelta(text=content)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from car_assistant.models.base import JsonObject, Schemas, ToolCall, ToolSchema
+from car_assistant.models.base import ChatRequest, JsonObject, Schemas, ToolCall, ToolSchema, Values
 
 NOTHING = "none()"
 """What the model writes when no tool fits; as easy to write as a call."""
@@ -49,11 +49,22 @@ class Syntax:
         return "\n".join([*named, *(self._signature(tool) for tool in self._tools.values())])
 
     def grammar(
-        self, choices: Iterable[str] | None = None, *, must_call: bool = False, max_calls: int = MAX_CALLS
+        self,
+        choices: Iterable[str] | None = None,
+        *,
+        values: Mapping[str, Values] | None = None,
+        must_call: bool = False,
+        max_calls: int = MAX_CALLS,
     ) -> str:
-        """A GBNF grammar for calls of ``choices`` (all tools when ``None``), or ``none()`` unless one must be made."""
+        """A GBNF grammar for calls of ``choices`` (all tools when ``None``), or ``none()`` unless one must be made.
+
+        ``values`` narrows the arguments of tools, as in a ``ChatRequest``.
+        """
         names = [name for name in self._tools if choices is None or name in set(choices)]
-        rules = {f"t{index}": self._call_rule(self._tools[name]) for index, name in enumerate(names)}
+        given = values or {}
+        rules = {
+            f"t{index}": self._call_rule(self._tools[name], given.get(name, {})) for index, name in enumerate(names)
+        }
         nothing = _literal(NOTHING)
         root = nothing
         if rules:
@@ -92,19 +103,18 @@ class Syntax:
                 return "bool"
         return "text"
 
-    def _call_rule(self, tool: ToolSchema) -> str:
-        needed = [_argument(name, prop) for name, prop, required in properties(tool) if required]
-        free = [_argument(name, prop) for name, prop, required in properties(tool) if not required]
-        comma = _literal(", ")
-        inside = f" {comma} ".join(needed)
-        if needed:
-            inside += "".join(f" ({comma} {one})?" for one in free)
-        elif free:
-            starts = [
-                " ".join([one, *(f"({comma} {later})?" for later in free[at + 1 :])]) for at, one in enumerate(free)
-            ]
-            inside = f"({' | '.join(starts)})?"
-        return f"{_literal(tool.name + '(')} {inside} {_literal(')')}"
+    def _call_rule(self, tool: ToolSchema, values: Values) -> str:
+        arguments = []
+        for name, prop, required in properties(tool):
+            among = values.get(name)
+            written = [_value(value) for value in among or () if value is not None]
+            if among is None:
+                arguments.append((_argument(name, prop), required))
+            elif written:
+                one_of = " | ".join(_literal(f"{name}={value}") for value in written)
+                arguments.append((f"({one_of})", required or None not in among))
+        inside = _sequence(arguments, first=True)
+        return " ".join(part for part in (_literal(tool.name + "("), inside, _literal(")")) if part)
 
     def _write_call(self, call: ToolCall) -> str:
         known = _names(self._tools[call.tool]) if call.tool in self._tools else []
@@ -196,6 +206,51 @@ def _aliases(tools: Schemas) -> dict[tuple[str, ...], _Alias]:
             note = f" # {notes[values]}" if notes[values] else ""
             aliases[values] = _Alias(name=f"{name}{len(aliases)}" if taken else name, note=note)
     return aliases
+
+
+def _sequence(arguments: Sequence[tuple[str, bool]], *, first: bool) -> str:
+    """Arguments in their order with commas between those that are given; the flag says which must be."""
+    if not arguments:
+        return ""
+    (rule, needed), rest = arguments[0], arguments[1:]
+    given = " ".join(part for part in ("" if first else _literal(", "), rule) if part)
+    if needed:
+        return " ".join(part for part in (given, _sequence(rest, first=False)) if part)
+    if not first:
+        return " ".join(part for part in (f"({given})?", _sequence(rest, first=False)) if part)
+    with_it = " ".join(part for part in (given, _sequence(rest, first=False)) if part)
+    without = _sequence(rest, first=True)
+    return f"({with_it} | {without})" if without else f"({with_it})?"
+
+
+def only_answer(request: ChatRequest) -> ToolCall | None:
+    """The call that ``request`` leaves as the only answer, if it does: then no model has to be asked."""
+    if request.want != "calls" or not request.must_call or request.max_calls != 1 or len(request.choices or ()) != 1:
+        return None
+    tool = next((tool for tool in request.tools if tool.name in (request.choices or ())), None)
+    if tool is None:
+        return None
+    values = request.values.get(tool.name, {})
+    among = {name: values.get(name, (...,) * 2) for name, _, _ in properties(tool)}
+    if any(len(values) != 1 for values in among.values()):
+        return None
+    return ToolCall(tool=tool.name, args={name: one for name, (one,) in among.items() if one is not None})
+
+
+def fitted(call: ToolCall, request: ChatRequest) -> ToolCall | None:
+    """``call`` within what ``request`` leaves open, for models that no grammar holds; ``None`` where it cannot be.
+
+    An argument with one possible value gets it; a tool that is no choice is dropped, or is the only choice.
+    """
+    if request.choices is not None and call.tool not in request.choices:
+        if not request.must_call or len(request.choices) != 1:
+            return None
+        call = ToolCall(tool=request.choices[0], args=call.args)
+    args = dict(call.args)
+    for name, among in request.values.get(call.tool, {}).items():
+        if args.get(name) not in among and len(among) == 1:
+            args |= {name: among[0]}
+    return ToolCall(tool=call.tool, args={name: value for name, value in args.items() if value is not None})
 
 
 def _argument(name: str, prop: JsonObject) -> str:

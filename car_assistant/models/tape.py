@@ -86,11 +86,15 @@ def line(message: Message) -> str:
 
 def ask(request: ChatRequest) -> Exchange:
     """``request`` as an exchange without an answer."""
+    values = {tool: request.values[tool] for tool in sorted(request.values)}
     return Exchange(
         prompt=digest(_json(prompt_of(request))),
         messages=tuple(line(message) for message in request.messages),
         options={
             "choices": None if request.choices is None else list(request.choices),
+            "values": {tool: {name: list(among) for name, among in args.items()} for tool, args in values.items()},
+            "must_call": request.must_call,
+            "max_calls": request.max_calls,
             "want": request.want,
             "max_tokens": request.max_tokens,
             "temperature": request.temperature,

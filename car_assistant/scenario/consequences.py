@@ -20,6 +20,7 @@ def consequences(path: str, values: Mapping[str, Value]) -> set[str]:
         for table in (FOLLOWS, COMMANDS):
             rule = table.get(one)
             queue += [follower for follower, _ in rule(values.__getitem__, values[one])] if rule else []
-        if one.endswith(".Position"):  # the button that may have started the movement
-            queue.append(f"{one.removesuffix('Position')}Switch")
+        if one.endswith(".Position"):  # the button or the request that may have started the movement
+            part = one.removesuffix("Position")
+            queue += [f"{part}Switch", f"{part}RequestedPosition"]
     return found

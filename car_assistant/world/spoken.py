@@ -8,6 +8,8 @@ from car_assistant.world.pack import World
 from car_assistant.world.songs import GENRES, PLAYLISTS, STATIONS, TRACKS
 
 _TITLES = ("Dr.", "Teacher", "Uncle", "Aunt", "Coach", "Mr.", "Mrs.", "Ms.")
+_KINDS_OF_MUSIC = ("{}歌", "{}音乐")
+"""What sentences add to a kind of music by themselves."""
 _KIND_OF_STATION = ("{} radio", "{} station", "{} channel", "{}电台", "{}广播", "{}频道")
 
 
@@ -35,7 +37,9 @@ def _music() -> Iterable[str]:
     for track in TRACKS:
         yield from _both((track.title, track.artist, track.album))
     for words in GENRES.values():
-        yield from words
+        # "电子音乐" beside "电子" would be two readings of the same sentence.
+        added = {form.format(word) for form in _KINDS_OF_MUSIC for word in words}
+        yield from (word for word in words if word not in added)
 
 
 def _stations() -> Iterable[str]:

@@ -124,27 +124,42 @@ async def test_synchronised_zones_are_never_far_apart(cabin: "Cabin") -> None:
     assert not (await cabin.do("set_temperature", celsius=28))[-1].notes
 
 
-@pytest.mark.parametrize(("tool", "args"), [("set_sunroof", {"position": 50}), ("tilt_sunroof", {"up": True})])
+ROOF = [("set_sunroof", {"position": 50}), ("change_sunroof", {"by": 50}), ("tilt_sunroof", {"up": True})]
+"""Calls that open a closed sunroof."""
+
+
+@pytest.mark.parametrize(("tool", "args"), ROOF)
 async def test_sunroof_opens_with_its_shade(cabin: "Cabin", tool: str, args: dict[str, Any]) -> None:
     """The shade opens first; an open one stays, and closing needs none."""
     done = await cabin.do(tool, **args)
     assert tools(done) == ["set_sunshade", tool]
     cabin.settle()
     assert cabin.car.read("Cabin.Sunroof.Shade.Position") == 100
+    assert tools(await cabin.do("change_sunroof", by=-10)) == ["change_sunroof"]
     assert tools(await cabin.do("set_sunroof", position=0)) == ["set_sunroof"]
 
 
-async def test_shade_closes_after_the_sunroof(cabin: "Cabin") -> None:
+@pytest.mark.parametrize(
+    ("tool", "args", "opening"),
+    [
+        ("set_sunshade", {"position": 0}, {"position": 50}),
+        ("change_sunshade", {"by": -100}, {"by": 50}),
+    ],
+)
+async def test_shade_closes_after_the_sunroof(
+    cabin: "Cabin", tool: str, args: dict[str, Any], opening: dict[str, Any]
+) -> None:
     """Under an open roof the shade does not close alone."""
     await cabin.do("set_sunroof", position=50)
     cabin.settle()
-    assert tools(await cabin.do("set_sunshade", position=0)) == ["set_sunroof", "set_sunshade"]
+    assert tools(await cabin.do("change_sunshade", by=20)) == ["change_sunshade"]
+    assert tools(await cabin.do(tool, **args)) == ["set_sunroof", tool]
     cabin.settle()
     assert (cabin.car.read("Cabin.Sunroof.Position"), cabin.car.read("Cabin.Sunroof.Shade.Position")) == (0, 0)
-    assert tools(await cabin.do("set_sunshade", position=50)) == ["set_sunshade"]
+    assert tools(await cabin.do(tool, **opening)) == [tool]
 
 
-@pytest.mark.parametrize(("tool", "args"), [("set_sunroof", {"position": 50}), ("tilt_sunroof", {"up": True})])
+@pytest.mark.parametrize(("tool", "args"), ROOF)
 async def test_rain_is_checked_before_the_sunroof(cabin: "Cabin", tool: str, args: dict[str, Any]) -> None:
     """In the rain it asks first and moves nothing; after a yes it opens, and closing never asks."""
     cabin.set({"Body.Raindetection.Intensity": 30})
@@ -152,6 +167,7 @@ async def test_rain_is_checked_before_the_sunroof(cabin: "Cabin", tool: str, arg
     assert not cabin.changed
     await cabin.do(tool, confirmed=True, **args)
     assert cabin.changed["Cabin.Sunroof.Position"] in (50, -100)
+    assert ruled(await cabin.do("change_sunroof", by=-10)) == ("ok", None)
     assert ruled(await cabin.do("set_sunroof", position=0)) == ("ok", None)
 
 
@@ -261,13 +277,18 @@ async def test_parked_modes_need_park(cabin: "Cabin", tool: str) -> None:
     assert ruled(await cabin.do(tool, on=False)) == ("ok", None)
 
 
-@pytest.mark.parametrize(("tool", "args"), [("set_cruise_control", {"on": True}), ("set_cruise_speed", {"kmh": 90})])
+@pytest.mark.parametrize(
+    ("tool", "args"),
+    [("set_cruise_control", {"on": True}), ("set_cruise_speed", {"kmh": 90}), ("change_cruise_speed", {"by": 10})],
+)
 async def test_cruise_needs_speed(cabin: "Cabin", tool: str, args: dict[str, Any]) -> None:
-    """Below 30 km/h cruise control stays off."""
+    """Below 30 km/h cruise control stays off; from the back seats it does at any speed."""
     cabin.set({"Speed": 29.0})
     assert ruled(await cabin.do(tool, **args)) == ("refused", "cruise_needs_speed")
     assert not cabin.changed
     cabin.set({"Speed": 31.0})
+    behind = await cabin.do(tool, speaker="rear_left", **args)
+    assert ruled(behind) == ("refused", "rear_seats_have_no_driving_rights")
     assert ruled(await cabin.do(tool, **args)) == ("ok", None)
 
 

@@ -50,6 +50,13 @@ TOUR: list[Step] = [
         for tool in ("set_steering_wheel_heating", "set_seat_heating", "set_seat_ventilation", "set_seat_massage")
         for level in ("high", "high", "off", "off")
     ),
+    *(
+        (f"change_{thing}", args)
+        for thing in ("seat_heating", "seat_ventilation", "seat_massage")
+        for args in ({"by": 3}, {"by": 1}, {"by": -1, "seat": "front"}, {"by": -3, "seat": "front"})
+    ),
+    ("change_steering_wheel_heating", {"by": 3}),
+    ("change_steering_wheel_heating", {"by": 1}),
     ("set_fan", {"speed": 5}),
     ("set_fan", {"speed": 5}),
     ("change_fan", {"by": 1}),
@@ -101,6 +108,8 @@ TOUR: list[Step] = [
     ("recline_seat", {"direction": "upright", "degrees": 90}),
     ("set_lumbar", {"percent": 70}),
     ("set_lumbar", {"percent": 70}),
+    ("change_lumbar", {"by": 10, "seat": "front"}),
+    *(("change_lumbar", {"by": 100}) for _ in range(2)),
     *(("set_headlights", {"mode": mode}) for mode in ("low_beam", "low_beam", "parking", "parking", "off", "off")),
     *(("set_headlights", {"mode": "auto"}) for _ in range(2)),
     *on_and_off("set_dome_light"),
@@ -108,6 +117,7 @@ TOUR: list[Step] = [
     ("set_ambient_color", {"color": "blue"}),
     ("set_ambient_brightness", {"percent": 70}),
     ("set_ambient_brightness", {"percent": 70}),
+    *(("change_ambient_brightness", {"by": 100}) for _ in range(2)),
     ("set_drive_mode", {"mode": "sport"}),
     ("set_drive_mode", {"mode": "sport"}),
     ("set_regeneration", {"level": "high"}),
@@ -116,6 +126,7 @@ TOUR: list[Step] = [
     {"Speed": 60.0},
     ("get_speed", {}),
     *on_and_off("set_cruise_control"),
+    *(("change_cruise_speed", {"by": 120}) for _ in range(2)),
     ("recline_seat", {"direction": "back"}),
     {"Exterior.LightIntensity": 2.0},
     ("set_headlights", {"mode": "off"}),

@@ -43,6 +43,8 @@ def everywhere(leaf: str, value: object) -> dict[str, object]:
         ("set_defrost", {"on": True, "where": "后挡"}, {"Cabin.HVAC.IsRearDefrosterActive": True}),
         ("set_climate_sync", {"on": True}, {"Cabin.HVAC.IsSyncActive": True}),
         ("set_steering_wheel_heating", {"level": "最大"}, {"Chassis.SteeringWheel.HeatingCooling": 100}),
+        ("change_steering_wheel_heating", {"by": 2}, {"Chassis.SteeringWheel.HeatingCooling": 66}),
+        ("change_steering_wheel_heating", {"by": -1}, {}),
         ("set_purifier", {"on": True}, {"Cabin.AirPurifier.IsOn": True}),
         ("set_fragrance", {"on": True}, {"Cabin.Fragrance.IsOn": True}),
         ("get_climate", {}, {}),
@@ -107,6 +109,22 @@ async def test_climate_off_and_on_again_blows(cabin: "Cabin") -> None:
     await cabin.do("set_climate_power", on=False)
     await cabin.do("set_climate_power", on=True)
     assert cabin.changed == {"Cabin.HVAC.IsAirConditioningActive": True, **everywhere("FanSpeed", 40)}
+
+
+async def test_steering_wheel_heating_goes_by_levels(cabin: "Cabin") -> None:
+    """From off the first step is low; high and off are the ends, and said to be."""
+    for by, sentence in (
+        (1, "Steering wheel heating is on low."),
+        (0, "Steering wheel heating is already on low."),
+        (3, "Steering wheel heating is on high."),
+        (1, "Steering wheel heating stays on high; that is as far as it goes."),
+        (-1, "Steering wheel heating is on medium."),
+    ):
+        assert await cabin.say("change_steering_wheel_heating", by=by) == sentence
+    assert await cabin.say("change_steering_wheel_heating", by=-3, lang="zh") == "方向盘加热已关闭。"
+    assert await cabin.say("change_steering_wheel_heating", by=-1, lang="zh") == "方向盘加热本来就关着。"
+    await cabin.do("change_steering_wheel_heating", by=3)
+    assert await cabin.say("change_steering_wheel_heating", by=1, lang="zh") == "方向盘加热保持高档，不能再高了。"
 
 
 async def test_questions_are_answered_with_what_is(cabin: "Cabin") -> None:

@@ -40,6 +40,31 @@ async def test_cruise_control_holds_the_speed(cabin: "Cabin") -> None:
     assert cabin.changed == {f"{CRUISE}.IsActive": False, f"{CRUISE}.IsEnabled": False}
 
 
+async def test_cruise_speed_changes_from_what_is_set(cabin: "Cabin") -> None:
+    """Steps count from the set speed, not the present one, end at 30 and 150 km/h, and the end is said."""
+    cabin.set({"Speed": 87.0})
+    await cabin.do("set_cruise_speed", kmh=110)
+    assert await cabin.say("change_cruise_speed", by=10) == "Cruise control is on at 120 km/h."
+    assert cabin.changed == {f"{CRUISE}.SpeedSet": 120}
+    assert await cabin.say("change_cruise_speed", by=0) == "Cruise control is already on at 120 km/h."
+    assert await cabin.say("change_cruise_speed", by=50, lang="zh") == "巡航已开启，时速150公里。"
+    assert (
+        await cabin.say("change_cruise_speed", by=5) == "Cruise control stays at 150 km/h; that is as far as it goes."
+    )
+    assert not cabin.changed
+    assert await cabin.say("change_cruise_speed", by=-120, lang="zh") == "巡航已开启，时速30公里。"
+    assert await cabin.say("change_cruise_speed", by=-5, lang="zh") == "巡航保持时速30公里，不能再调了。"
+
+
+async def test_cruise_starts_from_the_present_speed(cabin: "Cabin") -> None:
+    """With cruise control off "ten faster" turns it on ten faster than now; nothing to change turns nothing on."""
+    cabin.set({"Speed": 87.0})
+    assert await cabin.say("change_cruise_speed", by=0) == "Cruise control is already off."
+    assert not cabin.changed
+    assert await cabin.say("change_cruise_speed", by=10) == "Cruise control is on at 97 km/h."
+    assert cabin.changed == {f"{CRUISE}.IsActive": True, f"{CRUISE}.IsEnabled": True, f"{CRUISE}.SpeedSet": 97}
+
+
 def test_no_tool_shifts_the_gear(cabin: "Cabin") -> None:
     """The gear is never a matter of words."""
     assert not [name for name in cabin.registry.tools if "gear" in name]

@@ -31,6 +31,9 @@ def ambient(**leaves: object) -> dict[str, object]:
         ("set_ambient_light", {"on": True}, ambient(IsLightOn=True)),
         ("set_ambient_color", {"color": "蓝色"}, ambient(IsLightOn=True, Color="#0000FF")),
         ("set_ambient_brightness", {"percent": 80}, ambient(IsLightOn=True, Intensity=80)),
+        ("change_ambient_brightness", {"by": 20}, ambient(IsLightOn=True, Intensity=70)),
+        ("change_ambient_brightness", {"by": -20}, {}),
+        ("change_ambient_brightness", {"by": 0}, {}),
     ],
 )
 async def test_end_state(cabin: "Cabin", tool: str, args: dict[str, Any], expected: dict[str, object]) -> None:
@@ -53,3 +56,20 @@ async def test_light_is_named_for_its_seat(cabin: "Cabin") -> None:
     """The sentence says whose light it is, and that it was on already."""
     assert await cabin.say("set_reading_light", on=True, speaker="rear_left") == "The rear left reading light is on."
     assert await cabin.say("set_reading_light", on=True, speaker="rear_left", lang="zh") == "左后阅读灯本来就开着。"
+
+
+async def test_ambient_light_changes_from_what_it_is(cabin: "Cabin") -> None:
+    """Steps add up to 100 percent and down to 1, where the end is said; dimming leaves a dark light off."""
+    assert await cabin.say("change_ambient_brightness", by=-20) == "The ambient light is already off."
+    await cabin.do("set_ambient_brightness", percent=70)
+    for by, sentence in (
+        (20, "The ambient light is at 90 percent."),
+        (20, "The ambient light is at 100 percent."),
+        (20, "The ambient light stays at 100 percent; that is as far as it goes."),
+        (0, "The ambient light is already at 100 percent."),
+        (-30, "The ambient light is at 70 percent."),
+    ):
+        assert await cabin.say("change_ambient_brightness", by=by) == sentence
+    assert await cabin.say("change_ambient_brightness", by=-100, lang="zh") == "氛围灯亮度已调到1%。"
+    assert await cabin.say("change_ambient_brightness", by=-20, lang="zh") == "氛围灯亮度保持1%，不能再调了。"
+    assert not cabin.changed

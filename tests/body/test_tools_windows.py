@@ -28,6 +28,10 @@ def windows(position: int, *sides: str) -> dict[str, object]:
         ("set_window", {"position": 100, "window": "all"}, windows(100, *SIDES)),
         ("change_window", {"by": 20, "window": "左后"}, windows(20, SIDES[2])),
         ("set_window", {"position": 0, "window": "all"}, {}),
+        ("change_sunshade", {"by": 20}, {"Cabin.Sunroof.Shade.Position": 20}),
+        ("change_sunshade", {"by": -20}, {}),
+        ("change_sunroof", {"by": -20}, {}),
+        ("change_sunroof", {"by": 0}, {}),
         ("set_rear_shade", {"position": 0}, {"Cabin.RearShade.Position": 0}),
         ("set_window_lock", {"on": True}, {"Cabin.IsWindowChildLockEngaged": True}),
         ("set_sunshade", {"position": 100}, {"Cabin.Sunroof.Shade.Position": 100}),
@@ -95,3 +99,41 @@ async def test_sunroof_slides_and_tilts(cabin: "Cabin") -> None:
         assert await cabin.say(tool, **args) == sentence
         cabin.settle()
         assert cabin.car.read("Cabin.Sunroof.Position") == place
+
+
+async def test_sunroof_changes_from_where_it_is_heading(cabin: "Cabin") -> None:
+    """ "A bit more" twice is two steps; it ends at both ends and tells where it goes; a tilted one counts as closed."""
+    cabin.set({"Cabin.Sunroof.Shade.Position": 100})
+    for by, sentence, place in (
+        (20, "The sunroof is opening to 20 percent.", 20),
+        (20, "The sunroof is opening to 40 percent.", 40),
+        (-10, "The sunroof is closing to 30 percent.", 30),
+        (0, "The sunroof is already 30 percent open.", 30),
+        (100, "The sunroof is opening.", 100),
+        (20, "The sunroof is already open.", 100),
+        (-100, "The sunroof is closing.", 0),
+        (-20, "The sunroof is already closed.", 0),
+    ):
+        assert await cabin.say("change_sunroof", by=by) == sentence
+        assert cabin.car.target("Cabin.Sunroof.Position") == place
+    for by, sentence, place in ((0, "天窗已经翘起来了。", -100), (-20, "天窗正在关闭。", 0)):
+        await cabin.do("tilt_sunroof", up=True)
+        assert await cabin.say("change_sunroof", by=by, lang="zh") == sentence
+        assert cabin.car.target("Cabin.Sunroof.Position") == place
+    await cabin.do("tilt_sunroof", up=True)
+    assert await cabin.say("change_sunroof", by=20, lang="zh") == "天窗正在打开到20%。"
+
+
+async def test_sunshade_changes_from_where_it_is_heading(cabin: "Cabin") -> None:
+    """The shade adds its steps in both directions and stops at both ends."""
+    for by, sentence in (
+        (20, "Opening the sunshade to 20 percent."),
+        (30, "Opening the sunshade to 50 percent."),
+        (-20, "Closing the sunshade to 30 percent."),
+        (0, "No need: the sunshade is already 30 percent open."),
+        (-100, "Closing the sunshade."),
+        (-20, "No need: the sunshade is already closed."),
+    ):
+        assert await cabin.say("change_sunshade", by=by) == sentence
+    assert await cabin.say("change_sunshade", by=100, lang="zh") == "正在打开遮阳帘。"
+    assert await cabin.say("change_sunshade", by=20, lang="zh") == "遮阳帘已经打开了。"

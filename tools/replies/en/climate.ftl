@@ -19,5 +19,6 @@ climate-wheel-set = Steering wheel heating is on { $level }.
 climate-wheel-set-already = Steering wheel heating is already on { $level }.
 climate-wheel-off = Steering wheel heating is off.
 climate-wheel-off-already = Steering wheel heating is already off.
+climate-wheel-limit = Steering wheel heating stays on { $level }; that is as far as it goes.
 climate-status-on = It is { $inside } degrees inside, set to { $celsius } for { $who }, with the AC on and the fan at { $percent } percent.
 climate-status-off = It is { $inside } degrees inside, set to { $celsius } for { $who }, with the AC off and the fan at { $percent } percent.

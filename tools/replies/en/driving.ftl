@@ -4,5 +4,6 @@ driving-regeneration = Regeneration is { $level } now.
 driving-regeneration-already = Regeneration is already { $level }.
 driving-cruise-on = Cruise control is on at { $kmh } km/h.
 driving-cruise-on-already = Cruise control is already on at { $kmh } km/h.
+driving-cruise-limit = Cruise control stays at { $kmh } km/h; that is as far as it goes.
 driving-cruise-off = Cruise control is off.
 driving-cruise-off-already = Cruise control is already off.

@@ -11,6 +11,7 @@ energy-plan-not-needed = No charging is needed: you will reach { $place } with {
 energy-plan = I suggest { $station }.
 energy-limit = The charge limit is set to { $percent } percent.
 energy-limit-already = The charge limit is { $percent } percent already.
+energy-limit-end = The charge limit stays at { $percent } percent; that is as far as it goes.
 energy-charging = Charging is on, up to { $limit } percent.
 energy-charging-already = The car is charging already, up to { $limit } percent.
 energy-limit-reached = The battery is at { $charge } percent, and the charge limit is { $limit } percent.

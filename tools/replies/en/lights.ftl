@@ -14,3 +14,4 @@ ambient-color = The ambient light is { $color } now.
 ambient-color-already = The ambient light is already { $color }.
 ambient-brightness = The ambient light is at { $percent } percent.
 ambient-brightness-already = The ambient light is already at { $percent } percent.
+ambient-brightness-limit = The ambient light stays at { $percent } percent; that is as far as it goes.

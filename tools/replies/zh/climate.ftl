@@ -13,5 +13,6 @@ climate-wheel-set = 方向盘加热已开到{ $level }。
 climate-wheel-set-already = 方向盘加热本来就是{ $level }。
 climate-wheel-off = 方向盘加热已关闭。
 climate-wheel-off-already = 方向盘加热本来就关着。
+climate-wheel-limit = 方向盘加热保持{ $level }，不能再高了。
 climate-status-on = 车内{ $inside }度，{ $who }设定{ $celsius }度，空调开着，风量{ $percent }%。
 climate-status-off = 车内{ $inside }度，{ $who }设定{ $celsius }度，空调关着，风量{ $percent }%。

@@ -4,5 +4,6 @@ driving-regeneration = 动能回收已设为{ $level }。
 driving-regeneration-already = 动能回收本来就是{ $level }。
 driving-cruise-on = 巡航已开启，时速{ $kmh }公里。
 driving-cruise-on-already = 巡航本来就开着，时速{ $kmh }公里。
+driving-cruise-limit = 巡航保持时速{ $kmh }公里，不能再调了。
 driving-cruise-off = 巡航已关闭。
 driving-cruise-off-already = 巡航本来就关着。

@@ -11,6 +11,7 @@ energy-plan-not-needed = 不需要充电，到{ $place }时还剩{ $charge }%。
 energy-plan = 建议去{ $station }。
 energy-limit = 充电上限已设为{ $percent }%。
 energy-limit-already = 充电上限本来就是{ $percent }%。
+energy-limit-end = 充电上限保持{ $percent }%，不能再调了。
 energy-charging = 开始充电，充到{ $limit }%。
 energy-charging-already = 已经在充电了，充到{ $limit }%。
 energy-limit-reached = 电量已有{ $charge }%，充电上限是{ $limit }%。

@@ -14,3 +14,4 @@ ambient-color = 氛围灯已调成{ $color }。
 ambient-color-already = 氛围灯本来就是{ $color }。
 ambient-brightness = 氛围灯亮度已调到{ $percent }%。
 ambient-brightness-already = 氛围灯亮度本来就是{ $percent }%。
+ambient-brightness-limit = 氛围灯亮度保持{ $percent }%，不能再调了。

@@ -1,0 +1,166 @@
+"""What the worked examples teach: which tool a sentence asks for, and which values its arguments have.
+
+Trained from the lessons of the packs when they change, kept in a file between runs. Decides nothing by itself: it says
+how much speaks for each tool and value.
+"""
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from car_assistant.agent.examples import Example
+from car_assistant.agent.learning import Classifier, Progress, terms
+from car_assistant.arguments import Param
+from car_assistant.models.syntax import read_call
+from car_assistant.numbers import parse_number
+
+FORMAT = "1"
+"""Changes when what is learned from the same lessons does."""
+
+NOTHING = "none"
+"""The class of sentences that ask for no tool, and of arguments that are left out."""
+
+PLACES = ("zone", "seat", "window", "door")
+"""Arguments that say where in the car; all of them are learned as one."""
+
+Params = Mapping[str, Mapping[str, Param]]
+"""The arguments of each tool, by tool and name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """Classifiers of tools and of argument values."""
+
+    tools: Classifier
+    values: Mapping[str, Classifier] = field(default_factory=dict)
+    """By the name that ``topic`` gives an argument."""
+
+    def scores(self, text: str) -> dict[str, float]:
+        """The margin of every tool and of ``none``, best first."""
+        return self.tools.scores(terms(text))
+
+    def value_scores(self, topic: str, tool: str, text: str) -> dict[str, float]:
+        """The margin of every value, written as text, best first; empty where nothing was learned."""
+        learned = self.values.get(topic)
+        return learned.scores((*terms(text), _mark(tool))) if learned else {}
+
+
+def topic(name: str, param: Param) -> str:
+    """Arguments of one name and kind are learned together, from the lessons of all tools."""
+    return "place" if name in PLACES else f"{name}.{param.kind}"
+
+
+def sign_topic(name: str) -> str:
+    return f"{name}.sign"
+
+
+def learn(
+    lessons: Sequence[Example],
+    params: Params,
+    cache: Path | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Knowledge:
+    """What ``lessons`` teach; read from ``cache`` where it was learned before from the same ones.
+
+    ``progress`` hears of it where it has to be learned, which takes some ten seconds for ten thousand lessons.
+    """
+    said = json.dumps([FORMAT, [(one.say, one.tools, one.written) for one in lessons], sorted(params)])
+    file = cache / f"{sha256(said.encode()).hexdigest()[:24]}.npz" if cache else None
+    if file and (known := _load(file)):
+        return known
+    known = _train(lessons, params, progress)
+    if file:
+        _save(known, file)
+    return known
+
+
+def _train(lessons: Sequence[Example], params: Params, progress: Progress) -> Knowledge:
+    single = [one for one in lessons if len(one.tools) <= 1]
+    tools = Classifier.train(
+        [terms(one.say) for one in single], [one.tools[0] if one.tools else NOTHING for one in single], progress
+    )
+    rows: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for one in single:
+        call = read_call(one.written, {}) if one.written else None
+        if call is None:
+            continue
+        for name, param in params.get(call.tool, {}).items():
+            for about, label in _labels(name, param, call.args.get(name), one.say):
+                rows[about].append(((*terms(one.say), _mark(call.tool)), label))
+    values = {
+        about: Classifier.train([sentence for sentence, _ in pairs], [label for _, label in pairs])
+        for about, pairs in sorted(rows.items())
+    }
+    return Knowledge(tools=tools, values=values)
+
+
+def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[str, str]]:
+    """What a lesson teaches of one argument: topics and labels."""
+    if param.kind == "str":
+        return ()
+    if param.kind not in ("int", "float"):
+        return ((topic(name, param), NOTHING if value is None or value == param.default else str(value)),)
+    if value is None:
+        return ((topic(name, param), NOTHING),)
+    signed = ((sign_topic(name), "-" if value < 0 else "+"),) if (param.minimum or 0) < 0 else ()
+    # Where the sentence says the number, it is copied; only those that it leaves open are learned.
+    spoken = parse_number(text, minimum=param.minimum, maximum=param.maximum) is not None
+    return (*signed, (topic(name, param), "spoken" if spoken else f"{abs(value):g}"))
+
+
+def _mark(tool: str) -> str:
+    return f"tool {tool}"
+
+
+def _save(known: Knowledge, file: Path) -> None:
+    """A cache that cannot be written costs time, nothing else."""
+    arrays: dict[str, Any] = {}
+    for name, one in {"": known.tools, **known.values}.items():
+        arrays[f"{name}/weights"] = one.weights.astype(np.float16)
+        arrays[f"{name}/rarity"] = one.rarity
+        arrays[f"{name}/classes"] = _packed(one.classes)
+        arrays[f"{name}/vocabulary"] = _packed(one.vocabulary)
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    partial = file.with_suffix(f".{id(arrays)}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(buffer.getvalue())
+        partial.replace(file)
+    except OSError:
+        return
+
+
+def _load(file: Path) -> Knowledge | None:
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            found = {
+                name.removesuffix("/weights"): Classifier(
+                    classes=_unpacked(arrays[name.replace("/weights", "/classes")]),
+                    vocabulary={
+                        term: at for at, term in enumerate(_unpacked(arrays[name.replace("/weights", "/vocabulary")]))
+                    },
+                    rarity=arrays[name.replace("/weights", "/rarity")],
+                    weights=arrays[name].astype(np.float32),
+                )
+                for name in arrays.files
+                if name.endswith("/weights")
+            }
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+    return Knowledge(tools=found.pop(""), values=found) if "" in found else None
+
+
+def _packed(words: Any) -> Any:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _unpacked(packed: Any) -> tuple[str, ...]:
+    return tuple(bytes(packed).decode().split("\n"))

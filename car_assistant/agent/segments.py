@@ -1,0 +1,107 @@
+"""Where one command of an utterance ends and the next begins. Owns the words that join; judges nothing itself.
+
+An utterance is cut at marks and joining words into pieces, and neighbouring pieces are put together again where they
+say one thing: "only the rear windows, all the way down", "close it, it's loud out there".
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+MOST_PIECES = 7
+"""Pieces that are looked at; what follows belongs to the last one."""
+
+ENOUGH = -0.8
+"""A segment counts as a command by as much as its margin is above this."""
+
+LEAST = -0.2
+"""Margin that a part of an utterance needs to be a command of its own."""
+
+MARK_COST, VERB_COST = 1.0, 0.4
+"""What a cut must gain, where only a mark or a Chinese verb stands between the pieces. A joining word is free."""
+
+_BREAK = re.compile(
+    r"(\s*(?:[,，.。;；!！?？、]|(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
+    r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*)",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"[a-z]|[然并同另顺还再]", re.IGNORECASE)
+_HAN_VERBS = re.compile(
+    r"(?<=\w{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
+    r"帮我|设置|切换|调[高低大小到成])"
+)
+_HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|给")
+_BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
+"""A verb with nothing after it: what it is about stands before."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A stretch of the utterance without any place to cut in it."""
+
+    text: str
+    cost: float = 0.0
+    """What a cut before it must gain."""
+
+
+Judge = Callable[[str], float | None]
+"""How clearly a stretch of text is one command, as a margin; ``None`` for what is none."""
+
+
+def segments(text: str, judge: Judge) -> list[str]:
+    """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out.
+
+    Chooses the cuts with the highest sum of margins, each above ``ENOUGH``, less the cost of the cuts.
+    """
+    cut = pieces(text)
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(cut) + 1):
+        ways = []
+        for start in range(end):
+            whole = end - start == len(cut)
+            stretch = text if whole else joined([piece.text for piece in cut[start:end]])
+            margin = judge(stretch)
+            least = ENOUGH if whole else LEAST
+            gain = max(0.0, margin - ENOUGH) if margin is not None and margin > least else 0.0
+            score, before = best[start]
+            ways.append((score + gain - (cut[start].cost if start else 0.0), [*before, stretch] if gain else before))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]
+
+
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """``text`` cut wherever a command might end."""
+    found: list[Piece] = []
+    joint = ""
+    for at, part in enumerate(_BREAK.split(text)):
+        if at % 2:
+            joint += part
+        elif part.strip():
+            for number, half in enumerate(_halves(part)):
+                cost = VERB_COST if number else 0.0 if _JOINS.search(joint) else MARK_COST
+                found.append(Piece(text=half, cost=cost))
+            joint = ""
+    if len(found) > MOST_PIECES:
+        rest = joined([piece.text for piece in found[MOST_PIECES - 1 :]])
+        found[MOST_PIECES - 1 :] = [Piece(text=rest, cost=found[MOST_PIECES - 1].cost)]
+    return tuple(found) or (Piece(text=text),)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Pieces as one text again."""
+    return ("，" if _HAN.search("".join(texts)) else ", ").join(texts)
+
+
+def _halves(piece: str) -> list[str]:
+    """Chinese commands that follow each other without a sign, each with a verb of its own."""
+    halves: list[str] = []
+    for half in _HAN_VERBS.split(piece):
+        if halves and (not _HAN_VERB.search(halves[-1]) or _BARE_VERB.fullmatch(half)):
+            halves[-1] += half
+        else:
+            halves.append(half)
+    return halves
