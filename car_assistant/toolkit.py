@@ -168,7 +168,7 @@ def tool(
     """Mark a function as a tool that a model may call.
 
     ``area`` groups tools (``climate``, ``navigation``...). ``en`` and ``zh`` are a few sentences a driver might say
-    for it; the router reads them. ``timeout_s`` bounds one call. The function takes ``ctx`` first, then keyword
+    for it; they are learned from. ``timeout_s`` bounds one call. The function takes ``ctx`` first, then keyword
     arguments with flat types (``bool``, ``int``, ``float``, ``str``, ``Literal``) in ``Annotated[..., Field(...)]``;
     the first line of its docstring is what the model reads.
     """

@@ -65,6 +65,13 @@ def test_short_answers_are_understood_as_a_whole(said: str, meant: str | None) -
         ("最后一个", None),
         ("Anna", None),
         ("turn up the music", None),
+        ("not Schmidt, Keller", 1),
+        ("not the Schmidt one", 1),
+        ("不是凯勒", 0),
+        ("不是凯勒，是施密特", 0),
+        ("Keller, not Schmidt", 1),
+        ("not Anna", None),
+        ("不要了", None),
     ],
 )
 def test_a_choice_is_picked_by_name_or_place(said: str, picked: int | None) -> None:
@@ -94,3 +101,13 @@ def test_history_within_budget_drops_old_turns_whole() -> None:
     assert history[0].role == "user"
     assert history[-1].calls[0].args == {"speed": 49}
     assert dialogue.history(now=10_000) == ()
+
+
+def test_a_question_about_a_corrected_call_is_dropped() -> None:
+    """Once "not Tom, Lisa" was said, a yes can no longer mean Tom."""
+    dialogue = Dialogue()
+    tom, trunk = Call(tool="call_contact", args={"name": "Tom"}), Call(tool="open_trunk")
+    dialogue.questions += [Question(call=call, asked_at=0, seat="driver") for call in (tom, trunk)]
+    assert dialogue.drop_questions([tom])
+    assert [question.call for question in dialogue.questions] == [trunk]
+    assert not dialogue.drop_questions([tom])

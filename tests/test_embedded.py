@@ -102,7 +102,7 @@ class TestReal:
         assert at[0] < at[1] - 0.01
 
     async def test_only_the_choices_can_be_called(self, model: EmbeddedQwen) -> None:
-        """What the router left out cannot move."""
+        """What the planner left out cannot move."""
         request = replace(ask("open the trunk"), choices=("set_window",))
         calls = [event.call.tool async for event in model.chat(request) if isinstance(event, CallMade)]
         assert set(calls) <= {"set_window"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.followup import resolve
+from car_assistant.agent.followup import of_it, resolve
 from car_assistant.discovery import bundled, load_pack
 from car_assistant.events import Lang
 from car_assistant.registry import Registry
@@ -84,7 +84,6 @@ def test_the_other_one_is_seen_from_where_the_speaker_sits() -> None:
     [
         ("no, the passenger's", "en", (WINDOW,)),
         ("不对，是副驾", "zh", (WINDOW,)),
-        ("a bit more", "en", (WINDOW,)),
         ("a bit more", "en", (WARMER, QUIETER)),
         ("a bit more", "en", ()),
         ("a bit more music", "en", (WARMER,)),
@@ -102,3 +101,35 @@ def test_the_other_one_is_seen_from_where_the_speaker_sits() -> None:
 def test_what_is_not_plain_is_left_to_others(text: str, lang: Lang, last: tuple[Call, ...]) -> None:
     """Corrections, talk, places the tool does not know and several last calls are no follow-ups."""
     assert follow(text, lang, *last) is None
+
+
+COMMANDS = {
+    "open the sunroof": [Call(tool="set_sunroof", args={"position": 100})],
+    "turn on the radio": [Call(tool="play_radio")],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("the sunroof too", "set_sunroof"),
+        ("and also the sunroof", "set_sunroof"),
+        ("open the sunroof as well", "set_sunroof"),
+        ("turn on the radio too", "play_radio"),
+        ("the fridge too", None),
+        ("that too", None),
+        ("it is warm too", None),
+    ],
+)
+def test_the_same_for_another_thing(text: str, tool: str | None) -> None:
+    """Naming another thing repeats the last sentence with it, if the fast path knows that sentence."""
+    found = resolve(text, "en", (WINDOW,), params=PARAMS, said="open the window", match=COMMANDS.get)
+    assert [call.tool for call in found or ()] == ([] if tool is None else [tool])
+
+
+def test_it_is_the_last_thing_and_another_command_is_not() -> None:
+    """What goes on with the same thing is known apart from what stands for itself."""
+    fan = (Call(tool="set_fan", args={"speed": 3}),)
+    assert of_it("turn it up", "en", fan, params=PARAMS) == [Call(tool="change_fan", args={"by": 1})]
+    assert of_it("turn up the music", "en", fan, params=PARAMS) is None
+    assert of_it("the passenger too", "en", (WINDOW,), params=PARAMS) is None

@@ -64,3 +64,9 @@ def test_what_was_learned_is_kept_and_learned_anew_from_other_lessons(tmp_path: 
     assert len(list(tmp_path.iterdir())) == 2
     file.write_bytes(b"half a fi")
     assert list(learn(LESSONS, {}, tmp_path).scores("open the window")) == list(first.scores("open the window"))
+
+
+def test_words_that_no_lesson_has_ask_for_nothing() -> None:
+    """Noise moves nothing, and a pack without any example is no error."""
+    assert list(learn(LESSONS, {}).scores("xyzzy qwrt")) == [NOTHING]
+    assert list(learn([], {}).scores("open the window")) == [NOTHING]

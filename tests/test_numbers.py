@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.numbers import digits, parse_number, parse_time
+from car_assistant.numbers import digits, parse_number, parse_time, phone_number
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,9 @@ def test_max_needs_a_bound() -> None:
         ("下一首", "下一首"),
         ("play the last one again", "play the last one again"),
         ("一个小时后", "1个小时后"),
+        ("拨打幺零零八六", "拨打10086"),
+        ("三幺七号房", "317号房"),
+        ("我家老幺", "我家老幺"),
     ],
 )
 def test_digits_in_a_sentence(sentence: str, written: str) -> None:
@@ -186,3 +189,30 @@ def test_times_of_day(said: str, time: str) -> None:
 def test_no_time(said: str) -> None:
     """What is not a time of day is not guessed at."""
     assert parse_time(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("幺二零", "120"),
+        ("幺三八零零幺三八零零零", "13800138000"),
+        ("零五七一 八八", "057188"),
+        ("two double oh seven", "2007"),
+        ("five five five, triple one", "555111"),
+        ("plus four nine 170 22", "+4917022"),
+        ("star one two three hash", "*123#"),
+        ("555-0199", "5550199"),
+        ("", None),
+        ("one two", None),
+        ("double", None),
+        ("double double one two", None),
+        ("double 20 1", None),
+        ("twenty one", None),
+        ("四百", None),
+        ("mum", None),
+        ("1234567890123456", None),
+    ],
+)
+def test_numbers_to_dial(said: str, number: str | None) -> None:
+    """A phone number is read digit by digit, zeros and doubles with it; anything else is none."""
+    assert phone_number(said) == number

@@ -30,19 +30,30 @@ _ACTION: Mapping[Lang, re.Pattern[str]] = {
         r"(正在|马上|这就|现在|立即|立刻|将|会)(为|帮|给)?[您你]?"
         r"(打开|开启|关|设|调|切|换|发|拨|播|导航|锁|解|启|停|充|加热|降|升|规划|查|预|安排)|"
         r"^好的?[,，。!！ ]*(打开|开启|关|设|调|切|发|拨|播|导航|锁|解锁|启动|停)|[开关好调锁]了|"
-        r"(设置|调整|操作|任务)(成功|完成|完毕)"
+        r"(设置|调整|操作|任务)(成功|完成|完毕)|(?<!不)我(这就|马上|就|来|会|将|去)(?!不|没)|"
+        r"^好的?[,，。!！ ]*(?!.*(不|没|抱歉|明白|知道|请)).*[上下开关住掉着]。?$"
     ),
 }
 _STATE: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(window|door|sunroof|trunk|battery|charge|range|temperature|fan|seat|light|tire|tyre|speed|volume|route|"
         r"climate|a/?c|air conditioning|heater|lock)s?\b[^.?!]*\b(is|are) (currently |now |already |at |still )*"
-        r"(on|off|open|closed|locked|unlocked|full|empty|low|high|normal|fine|running|active|set|at|\d)",
+        r"(on|off|open|closed|locked|unlocked|full|empty|low|high|normal|fine|running|active|set|at|\d)|"
+        r"\b(roads?|traffic|weather|wheels?|tires?|tyres?|pressure|oil|message|mail|calendar|schedule)\b[^.?!]*"
+        r"\b(is|are|looks?|will be) (?!for\b|a\b|used\b)|"
+        r"\bthere(['’]s| is| are| will be)\b[^.?!]*\b(air|charge|charging|power|traffic|jam|rain|snow|messages?|calls?|"
+        r"meetings?|appointments?|warnings?|station|restaurant)\b|"
+        r"\bit(['’]s| is| will be| will|['’]ll)( \w+)? (rain|snow|sunny|cloudy|windy|foggy)|"
+        r"\b(you|we)( do| will| wo|['’]ll)?(n['’]t)?( not)? (have|need)\b[^.?!]*\b"
+        r"(messages?|calls?|meetings?|appointments?|umbrella|charge|battery|range)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
         r"(车窗|车门|天窗|后备箱|电量|续航|温度|风量|座椅|车灯|胎压|车速|音量|路线|空调)[^。?？!！]{0,6}"
-        r"(已|是开|是关|开着|关着|正常|充足|目前|当前|现在)"
+        r"(已|是开|是关|开着|关着|正常|充足|目前|当前|现在)|"
+        r"(轮胎|胎|路况|路上|前方|天气|电池|油)[^。?？!！]{0,6}(正常|充足|足|够|畅通|拥堵|堵|不错|良好|晴|雨)|"
+        r"(今天|明天|后天|今晚|外面)[^。?？!！]{0,8}(下雨|下雪|带伞|晴|多云|阴天|有雨)|"
+        r"[你您](有|没有|还有)[^。?？!！]{0,6}(消息|短信|来电|电话|会议|日程|安排|邮件)"
     ),
 }
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)?")

@@ -44,7 +44,7 @@ _WHERE: Mapping[Lang, Mapping[str, str]] = {
 }
 _ENDS: Mapping[Lang, str] = {"en": r"(?:'s|s')?", "zh": r"(?:的|那边|这边|那个|那扇|座位|座椅|侧|位)*"}
 _NOUNS: Mapping[Lang, str] = {
-    "en": r"(?P<noun>(?: (?!(?:of|too|as|also|off|on|open|closed|shut|again|up|down|please)\b)[a-z]+){0,2})",
+    "en": r"(?P<noun>(?: (?!(?:of|too|as|also|off|on|open|closed|shut|again|up|down|please)\b)[a-z]+){0,2}?)",
     "zh": r"(?P<noun>车窗|窗户|窗子|窗|座椅|座位|车门|门|阅读灯|雾灯|灯|除霜|除雾|加热|通风|按摩|温度)?",
 }
 _PLAIN_NOUNS = frozenset({"side", "sides", "seat", "seats", "one", "ones", "row", "passengers", "people", "zone"})
@@ -97,7 +97,8 @@ _SET: Mapping[Lang, tuple[str, ...]] = {
 _TO: Mapping[Lang, str] = {
     "en": (
         r"(?:and |also |then |now )*(?:(?:open|set|put|turn|have) )?{} "
-        r"(?P<value>(?:(?:up|down) )?(?:to |at |on |only )?[a-z0-9.% ]+)"
+        r"(?P<value>(?:(?:up|down) )?(?:(?:to|at|on|only|all|half|fully|full|completely|an?|low|medium|high)\b|\d)"
+        r"[a-z0-9.% ]*)"
     ),
     "zh": r"(?:把|将)?{}(?P<value>.+)",
 }
@@ -117,46 +118,44 @@ _OPPOSITE = {
 def elsewhere(words: str, lang: Lang, last: Last) -> list[Call] | None:
     """The last call for the place that ``words`` name, turned the other way where they say so."""
     for form in _SAME[lang]:
-        for where, noun in _places(form, words, lang):
-            if calls := _there(where, noun, last):
+        for where, match in _places(form, words, lang):
+            if calls := _there(where, match, last):
                 return calls
     for form in _SET[lang]:
-        for where, noun in _places(form, words, lang):
-            match = re.fullmatch(form.replace("{}", ".+?"), words)
-            there = _there(where, noun, last, same=True)
-            if match and there and (calls := _turned(there[0], not _OFF.search(match["verb"]), bool(match["too"]))):
+        for where, match in _places(form, words, lang):
+            there = _there(where, match, last, same=True)
+            if there and (calls := _turned(there[0], not _OFF.search(match["verb"]), bool(match["too"]))):
                 return calls if calls[0] != last.call else None
-    for where, noun in _places(_TO[lang], words, lang):
-        match = re.fullmatch(_TO[lang].replace("{}", ".+?"), words)
-        there = _there(where, noun, last)
-        if match and there:
-            return another_value(match["value"], lang, replace(last, call=there[0]))
+    for where, match in _places(_TO[lang], words, lang):
+        there = _there(where, match, last)
+        if there and (calls := another_value(match["value"], lang, replace(last, call=there[0]))):
+            return calls
     return None
 
 
 def place_alone(words: str, lang: Lang, last: Last) -> list[Call] | None:
     """The last call for the place that is all ``words`` name, as in a correction."""
-    for where, noun in _places("{}", words, lang):
-        if calls := _there(where, noun, last):
+    for where, match in _places("{}", words, lang):
+        if calls := _there(where, match, last):
             return calls
     return None
 
 
-def _places(form: str, words: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Every place that ``words`` may name inside ``form``, and the noun beside it."""
+def _places(form: str, words: str, lang: Lang) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every place that ``words`` may name inside ``form``, with the noun beside it in the match."""
     article = r"(?:the )?" if lang == "en" else ""
     for where, spoken in _WHERE[lang].items():
         place = rf"(?:{article}(?:{spoken}){_ENDS[lang]}{_NOUNS[lang]}{_ENDS[lang]})"
         if match := re.fullmatch(form.replace("{}", place), words):
-            yield where, (match["noun"] or "").strip()
+            yield where, match
 
 
-def _there(where: str, noun: str, last: Last, *, same: bool = False) -> list[Call] | None:
+def _there(where: str, match: re.Match[str], last: Last, *, same: bool = False) -> list[Call] | None:
     """The last call at ``where``, if its tool has one argument for places and knows that one.
 
     ``same`` lets it be the place where it was.
     """
-    if not _fits(noun, last.call.tool):
+    if not _fits(match["noun"] or "", last.call.tool):
         return None
     places = [(name, param) for name, param in last.known.items() if is_place(param)]
     if len(places) != 1:

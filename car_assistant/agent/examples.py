@@ -1,7 +1,7 @@
 """The worked examples of tool packs: what people say and the calls it means, in groups of tools that belong together.
 
 A pack's ``examples/<group>.txt`` starts with ``# areas: a, b`` and holds one ``utterance => call; call`` a line. Lines
-marked ``* `` are shown to the model when it works within the group; all of them teach the router.
+marked ``* `` are shown to the model when it works within the group; all of them teach (``knowledge.py``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -19,7 +19,7 @@ _FRAMES: Mapping[Lang, str] = {
         rf"put {_IT} (?:to|at|on)|turn {_IT} (?:(?:up|down|back) )?to|bring {_IT} (?:(?:up|down|back) )?to|"
         rf"change (?:{_IT} )?to|switch (?:{_IT} )?to|go (?:(?:up|down|back) )?(?:to|for|with)|i want|"
         rf"i'd (?:rather|prefer)|let's (?:say|do|have|try|take|go (?:for|with))|keep {_IT} at|leave {_IT} at|"
-        rf"(?:lower|raise) {_IT} to|try|better|use|take|to|at|in|on) )"
+        rf"(?:lower|raise) {_IT} to|try|say|better|use|take|to|at|in|on) )"
     ),
     "zh": (
         r"(?:现在|只要|只|改成|换成|改为|改到|调到|调成|调回到?|设成|设为|设到|弄到|弄成|降到|升到|加到|减到|变成|切换?到|切换?成|"
@@ -92,9 +92,14 @@ def another_value(words: str, lang: Lang, last: Last, *, bare: bool = False) -> 
         return _opened(words, lang, last)
     inner, framed = _unframed(words, lang)
     for kind, pattern in _VALUES:
-        if re.fullmatch(pattern, inner) and (kind != "bare" or framed or bare):
+        if re.fullmatch(pattern, inner) and (kind != "bare" or bare or (framed and _may_be_bare(inner, last))):
             return _valued(inner, kind, last, absolute=framed, by=bare)
     return _opened(words, lang, last)
+
+
+def _may_be_bare(value: str, last: Last) -> bool:
+    """Whether a number without unit can be meant: nobody wants a window at 22 percent, that is a temperature."""
+    return "position" not in last.call.args or float(value) % 5 == 0
 
 
 def _unframed(words: str, lang: Lang) -> tuple[str, bool]:
@@ -177,8 +182,8 @@ def _read(param: Param, value: str, kind: str) -> object:
     number = parse_number(value, param.minimum, param.maximum)
     if number is None or not (param.minimum or 0) <= number <= (param.maximum or number):
         return None
-    if kind == "bare" and number % (5 if param.name in ("position", "percent") else 0.5):
-        return None  # nobody wants a window at 22 percent: that is a temperature
+    if kind == "bare" and number % (1 if param.kind == "int" else 0.5):
+        return None
     return round(number) if param.kind == "int" else number
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from car_assistant.agent.amounts import amounts
 from car_assistant.agent.examples import Example
 from car_assistant.agent.learning import Classifier, Progress, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
-from car_assistant.numbers import parse_number
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
@@ -43,8 +43,10 @@ class Knowledge:
     """By the name that ``topic`` gives an argument."""
 
     def scores(self, text: str) -> dict[str, float]:
-        """The margin of every tool and of ``none``, best first."""
-        return self.tools.scores(terms(text))
+        """The margin of every tool and of ``none``, best first; ``none`` alone where no word is known."""
+        words = terms(text)
+        known = any(word in self.tools.vocabulary for word in words)
+        return self.tools.scores(words) if known else {NOTHING: 0.0}
 
     def value_scores(self, topic: str, tool: str, text: str) -> dict[str, float]:
         """The margin of every value, written as text, best first; empty where nothing was learned."""
@@ -111,7 +113,7 @@ def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[st
         return ((topic(name, param), NOTHING),)
     signed = ((sign_topic(name), "-" if value < 0 else "+"),) if (param.minimum or 0) < 0 else ()
     # Where the sentence says the number, it is copied; only those that it leaves open are learned.
-    spoken = parse_number(text, minimum=param.minimum, maximum=param.maximum) is not None
+    spoken = bool(amounts(param, text))
     return (*signed, (topic(name, param), "spoken" if spoken else f"{abs(value):g}"))
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from car_assistant.numbers import digits
 
-EPOCHS = 6
+EPOCHS = 4
 """Walks through all sentences; more change no decision."""
 
 COST = 1.0

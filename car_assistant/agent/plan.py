@@ -130,7 +130,7 @@ class Planner:
             group=group,
             choices=tuple(choices),
             values=values,
-            sure=scores[best] > PLAIN and scores.get(NOTHING, -1.0) < scores[best] - SURE,
+            sure=scores[best] > PLAIN and scores.get(NOTHING, 0.0) < scores[best] - SURE,
             most=1 + two,
         )
 

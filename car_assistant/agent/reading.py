@@ -7,11 +7,12 @@ alike. An argument that is not among the results is the model's to fill: texts, 
 import re
 from collections.abc import Mapping, Sequence
 
+from car_assistant.agent.amounts import amounts
 from car_assistant.agent.knowledge import NOTHING, PLACES, Knowledge, sign_topic, topic
 from car_assistant.arguments import Param
 from car_assistant.errors import ToolError
 from car_assistant.models.base import Values
-from car_assistant.numbers import digits, parse_number
+from car_assistant.numbers import digits
 
 CLEAR = 0.35
 """A value is taken alone when the next one's margin is this much smaller."""
@@ -22,21 +23,14 @@ CERTAIN = 0.8
 MOST = 3
 """Values that stay open at most."""
 
-_COUNTS = re.compile(
-    r"\b(?:all|the|these|those) \d+\b|\d+ ?(?:个(?!点)|扇|位|人|排|people\b|windows\b|seats\b|doors\b)"
-)
-"""Numbers of things, which no argument takes."""
-
-_HOURS = re.compile(r"\bhours?\b|小时|钟头|时辰")
-
-_NUMBERS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?![\d:])")
+_LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
 
 
 def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str) -> Values:
     """The values that ``text`` leaves open for the arguments of ``tool``."""
     found = {}
     for name, param in params.items():
-        if param.kind == "str" or (name == "minutes" and _HOURS.search(text)):
+        if param.kind == "str":
             continue
         values = _number(knowledge, tool, param, text) if param.kind in ("int", "float") else None
         values = values or _among(knowledge, tool, param, text)
@@ -47,18 +41,12 @@ def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], te
 
 def _number(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[object, ...] | None:
     """Numbers as said, with the signs that they can have; ``None`` where none is said."""
-    said = _COUNTS.sub(" ", digits(text.casefold().replace("百分点", "点")))
-    one = parse_number(said, minimum=param.minimum, maximum=param.maximum)
-    numbers = [one] if one is not None else [float(number) for number in _NUMBERS.findall(said)]
+    numbers = amounts(param, text)
     if not numbers or (
         not param.required and _likely(knowledge.value_scores(topic(param.name, param), tool, text)) == [NOTHING]
     ):
         return None
-    return tuple(
-        _written(sign * abs(number))
-        for number in dict.fromkeys(numbers)
-        for sign in _signs(knowledge, tool, param, text)
-    )
+    return tuple(_written(sign * abs(number)) for number in numbers for sign in _signs(knowledge, tool, param, text))
 
 
 def _signs(knowledge: Knowledge, tool: str, param: Param, text: str) -> Sequence[int]:
@@ -79,6 +67,8 @@ def _among(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[ob
     if any(value is not None and value not in _allowed(param) for value in values):
         return None
     named = None if param.name in PLACES else _named(param, text)
+    if named is not None and named not in param.choices:
+        return (named,)
     if named is None or named in values or not values:
         return (named,) if named in values and named is not None else values or None
     # What the lessons are sure of stands against a word that may be about something else: "headlights off".
@@ -90,6 +80,9 @@ def _named(param: Param, text: str) -> object | None:
     """The value that the words name, where they name one."""
     if param.kind != "choice":
         return None
+    if "1" in param.aliases and (level := _LEVEL.search(digits(text.casefold()))):
+        said = level[1] or level[2]
+        return param.aliases.get(said, said)  # what is no level must arrive as it was said, to be refused
     try:
         return param.coerce(text)
     except ToolError:

@@ -22,11 +22,13 @@ MARK_COST, VERB_COST = 1.0, 0.4
 """What a cut must gain, where only a mark or a Chinese verb stands between the pieces. A joining word is free."""
 
 _BREAK = re.compile(
-    r"(\s*(?:[,，.。;；!！?？、]|(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
-    r"然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*)",
+    r"(\s*(?:[，。;；!！?？、]|[.,](?!\d)|"
+    r"(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|"
+    r"\bbut\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
+    r"不过|但是?|然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*)",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"[a-z]|[然并同另顺还再]", re.IGNORECASE)
+_JOINS = re.compile(r"(?!but)[a-z]{3}|[然并同另顺还再]", re.IGNORECASE)
 _HAN_VERBS = re.compile(
     r"(?<=\w{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
     r"帮我|设置|切换|调[高低大小到成])"
@@ -34,6 +36,18 @@ _HAN_VERBS = re.compile(
 _HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|给")
 _BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
 """A verb with nothing after it: what it is about stands before."""
+
+_REMARK = re.compile(
+    r"^(?:(?:because|since|cause|as) )?(?:it(?:['’]s| is| feels| smells| gets| looks)|that['’]s|"
+    r"there(?:['’]s| is| are)|i(?:['’]m| am| can['’]t| cannot| can (?:hardly|barely)| feel| hate|['’]ve)|"
+    r"we(?:['’]re| are| can['’]t)|my \w+(?:['’]s| is| are| hurts?)|(?:the|this) (?:\w+ ){1,3}(?:is|are|was)|"
+    r"he|she|they|someone|somebody|everyone|everybody|nobody)\b"
+    r"(?!.*\b(?:want|need|like|please|should|could|would|turn|open|close|set|put)\b)|"
+    r"^(?=.*(?:太|好|有点|真|这么|那么|快|都|了|着|得|不))"
+    r"(?!.*(?:打|[关调把放播导给帮设换切停挂接锁读发找取提回去走暂继]|开(?!车)))[\u4e00-\u9fff]+$",
+    re.IGNORECASE,
+)
+"""Sentences that tell how things are: beside a command, its reason; alone, a wish in other words."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -66,10 +80,18 @@ def segments(text: str, judge: Judge) -> list[str]:
             margin = judge(stretch)
             least = ENOUGH if whole else LEAST
             gain = max(0.0, margin - ENOUGH) if margin is not None and margin > least else 0.0
+            if not whole and end - start == 1 and _is_remark(cut, start):
+                gain = 0.0
             score, before = best[start]
             ways.append((score + gain - (cut[start].cost if start else 0.0), [*before, stretch] if gain else before))
         best.append(max(ways, key=lambda way: way[0]))
     return best[-1][1]
+
+
+def _is_remark(cut: Sequence[Piece], at: int) -> bool:
+    """Whether the piece only tells how things are, with nothing but marks around it."""
+    joints = [piece.cost for piece in cut[max(at, 1) : at + 2]]
+    return all(cost == MARK_COST for cost in joints) and _REMARK.search(cut[at].text) is not None
 
 
 @lru_cache(maxsize=256)

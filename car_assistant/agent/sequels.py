@@ -143,7 +143,7 @@ def written_back(text: str, lang: Lang, last: Last) -> list[Call] | None:
     match = _WRITE_BACK[lang].fullmatch(text.strip())
     if match is None:
         return None
-    said = match["text"].strip(" ,，:：\"“”'‘’")
+    said = match["text"].strip(" ,，:：?？\"“”'‘’")
     if not said or _NO_TEXT.fullmatch(said) or wording_of(text, lang).asked or not wording_of(said, lang).words:
         return None
     return [Call(tool="reply_message", args={"text": said})]

@@ -24,7 +24,7 @@ _LEADS: Mapping[Lang, re.Pattern[str]] = {
 }
 _TAILS: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?: (?:please|thanks|thank you|now|then|for me|would you|will you|could you|can you|if you can|okay|ok))+$"
+        r"(?: (?:please|thanks|thank you|now|then|would you|will you|could you|can you|if you can|okay|ok))+$"
     ),
     "zh": re.compile(r"(?:吧|呗|谢谢你?|啊|呀|哦|啦|嘛|哈|咯|好吗|行吗|可以吗|好不好|一下)+$"),
 }

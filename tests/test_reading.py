@@ -1,0 +1,50 @@
+"""What the words leave open for the arguments of a tool, over the bundled pack."""
+
+import pytest
+
+from car_assistant.agent.plan import Planner
+from car_assistant.agent.reading import open_values
+from car_assistant.config import Settings
+from car_assistant.console.setup import bare_session
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    return bare_session(Settings()).agent.planner
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "argument", "values"),
+    [
+        ("turn it up by fifteen", "change_volume", "by", (15,)),
+        ("turn it down by fifteen", "change_volume", "by", (-15,)),
+        ("音量减小百分之二十", "change_volume", "by", (-20,)),
+        ("close all four windows", "set_window", "position", (0,)),
+        ("四扇车窗全部打开", "set_window", "position", (100,)),
+        ("open my window a third", "set_window", "position", (33.3333,)),
+        ("set the volume to 130", "set_volume", "percent", (130,)),
+        ("remind me in two hours to call the bank", "add_reminder", "minutes", (120,)),
+        ("半小时后提醒我拿快递", "add_reminder", "minutes", (30,)),
+        ("move my seat back three inches", "move_seat", "centimeters", (7.6,)),
+        ("座椅往前移五毫米", "move_seat", "centimeters", (0.5,)),
+        ("seat heating to level two", "set_seat_heating", "level", ("medium",)),
+        ("座椅加热开三档", "set_seat_heating", "level", ("high",)),
+        ("seat heating on level eight", "set_seat_heating", "level", ("8",)),
+        ("make the mood light green", "set_ambient_color", "color", ("green",)),
+        ("open the window of the passenger", "set_window", "window", ("passenger",)),
+        ("open my window", "set_window", "window", (None,)),
+        ("二十度，后排", "set_temperature", "zone", ("rear",)),
+    ],
+)
+def test_what_is_said_is_read(
+    planner: Planner, said: str, tool: str, argument: str, values: tuple[object, ...]
+) -> None:
+    """Numbers in other units, signs, levels, colours and places; what is out of range is kept, to be refused."""
+    params = bare_session(Settings()).registry.tools[tool].params
+    assert open_values(planner.knowledge, tool, params, said)[argument] == values
+
+
+def test_texts_are_left_to_the_model(planner: Planner) -> None:
+    """Which words are the message, and which say whom it is for, nothing but a reader of sentences can tell."""
+    params = bare_session(Settings()).registry.tools["send_message"].params
+    assert open_values(planner.knowledge, "send_message", params, "text Anna that I'm late") == {}
