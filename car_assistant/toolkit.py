@@ -14,6 +14,7 @@ from pydantic import Field
 from car_assistant.clock import Clock
 from car_assistant.errors import Interlock
 from car_assistant.events import Lang, Seat, Value
+from car_assistant.numbers import phone_number
 from car_assistant.text import Name, parse_time
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ __all__ = [
     "ok",
     "parse_time",
     "pending",
+    "phone_number",
     "policy",
     "refused",
     "then",

@@ -74,6 +74,7 @@ def test_the_call_is_made_for_the_place_that_is_named(
         ("副驾开车", "zh", TEMPERATURE),
         ("me too", "en", Call(tool="play_media", args={"what": "jazz"})),
         ("what about the kids?", "en", MINE),
+        ("set the whole car to twenty", "en", MINE),
     ],
 )
 def test_another_thing_or_talk_is_left_to_others(text: str, lang: Lang, last: Call) -> None:

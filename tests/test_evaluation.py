@@ -161,18 +161,18 @@ async def test_every_utterance_meets_its_own_car() -> None:
     assert told == rows
     assert [row["right"] for row in rows] == [True, True, True]
     assert rows[0]["calls"] == [["set_window", {"position": 50}, "ok"]]
-    assert {row["route"] for row in rows} == {"model"}
+    assert {row["route"] for row in rows} == {"examples"}
 
 
 async def test_the_table_has_all_languages_groups_and_ways() -> None:
     """Counts, rate and interval stand beside each other, and what nobody did has no line."""
     other = label(expect={WINDOW: 30}).model_copy(update={"id": "two", "lang": "zh", "group": "several"})
     table = {one["group"]: one for one in summary(await rows_of(label(expect={WINDOW: 50}), other))}
-    assert list(table) == ["all", "en", "zh", "plain", "several", "by model"]
+    assert list(table) == ["all", "en", "zh", "plain", "several", "by examples"]
     assert (table["all"]["right"], table["all"]["count"], table["all"]["wrong_actions"]) == (1, 2, 1)
     assert table["all"]["low"] < table["all"]["accuracy"] == 0.5 < table["all"]["high"]
     assert table["zh"]["accuracy"] == 0
-    assert table["all"]["without_model"] == 0
+    assert table["all"]["without_model"] == 1
     assert table["en"]["first_action_p50_ms"] == table["en"]["first_action_p95_ms"] >= 0
     assert summary([]) == []
 

@@ -41,14 +41,26 @@ async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ses
     ],
 )
 async def test_a_sentence_ends_in_the_state_it_asks_for(session: Session, said: str, path: str, value: Value) -> None:
-    """What the driver says is what the car does, by the model alone, in both languages."""
+    """What the driver says is what the car does, without sentence templates, in both languages."""
     start = session.save()
     result = await session.turn(said)
     session.settle()
-    assert result.route == "model"
+    assert result.route != "grammar"
     ended = session.car.read(path)
     session.restore(start)
     assert ended == value
+
+
+@pytest.mark.parametrize("said", ["drive us over to the airport", "带我们去机场吧"])
+async def test_the_model_fills_in_what_only_a_reader_can(session: Session, said: str) -> None:
+    """Which words are the destination is the model's to say, and the route leads there."""
+    start = session.save()
+    result = await session.turn(said)
+    assert result.route == "model"
+    assert result.usage.generated > 0
+    destination = session.car.read("Cabin.Infotainment.Navigation.DestinationName")
+    session.restore(start)
+    assert destination == "Haitang International Airport"
 
 
 async def test_what_is_forbidden_does_not_happen(session: Session) -> None:

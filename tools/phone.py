@@ -3,7 +3,19 @@
 import re
 from collections.abc import Mapping
 
-from car_assistant.toolkit import Aliases, Annotated, Field, Literal, Name, Outcome, ToolContext, ok, refused, tool
+from car_assistant.toolkit import (
+    Aliases,
+    Annotated,
+    Field,
+    Literal,
+    Name,
+    Outcome,
+    ToolContext,
+    ok,
+    phone_number,
+    refused,
+    tool,
+)
 
 from ._people import PersonArg, unclear
 from ._signals import switch
@@ -32,7 +44,7 @@ _DIALABLE = re.compile(r"\+?[\d*#]{3,15}")
 
 def dialable(number: str) -> str | None:
     """A spoken or written number as the phone dials it; ``None`` when it is not one."""
-    plain = re.sub(r"[\s\-().]", "", number)
+    plain = re.sub(r"[\s\-().]", "", phone_number(number) or number)
     return plain if _DIALABLE.fullmatch(plain) else None
 
 

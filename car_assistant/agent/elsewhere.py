@@ -8,6 +8,7 @@ from car_assistant.agent.exchange import another_value, choice_of, is_place
 from car_assistant.agent.wording import Last
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
+from car_assistant.text import digits
 from car_assistant.toolkit import Call
 
 SWITCHES: Mapping[str, tuple[object, object]] = {
@@ -127,10 +128,15 @@ def elsewhere(words: str, lang: Lang, last: Last) -> list[Call] | None:
             if there and (calls := _turned(there[0], not _OFF.search(match["verb"]), bool(match["too"]))):
                 return calls if calls[0] != last.call else None
     for where, match in _places(_TO[lang], words, lang):
-        there = _there(where, match, last)
+        there = None if _says_no_share(match["value"], last) else _there(where, match, last)
         if there and (calls := another_value(match["value"], lang, replace(last, call=there[0]))):
             return calls
     return None
+
+
+def _says_no_share(value: str, last: Last) -> bool:
+    """Whether ``value`` is a bare number where something is opened: "the whole car to twenty" is a temperature."""
+    return "position" in last.call.args and re.search(r"\d$", digits(value)) is not None
 
 
 def place_alone(words: str, lang: Lang, last: Last) -> list[Call] | None:
