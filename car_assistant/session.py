@@ -15,9 +15,9 @@ from time import perf_counter
 from car_assistant.agent.dialogue import Dialogue
 from car_assistant.agent.examples import load_examples
 from car_assistant.agent.grammar import Grammar
-from car_assistant.agent.learning import Progress
 from car_assistant.agent.loop import Agent
-from car_assistant.agent.plan import Planner
+from car_assistant.agent.planning.learning import Progress
+from car_assistant.agent.planning.plan import Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.state import StateBlock
 from car_assistant.agent.turn import Route, Stopwatch, Timings, TurnRecord

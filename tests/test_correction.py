@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.correction import rest_of
+from car_assistant.agent.followups.correction import rest_of
 from car_assistant.events import Lang
 from car_assistant.testing import scripted_session
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.dialling import dialled
+from car_assistant.agent.followups.dialling import dialled
 from car_assistant.events import Lang
 
 

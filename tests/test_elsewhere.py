@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.followup import resolve
+from car_assistant.agent.followups.again import resolve
 from car_assistant.discovery import bundled, load_pack
 from car_assistant.events import Lang
 from car_assistant.registry import Registry

@@ -113,11 +113,20 @@ class TestReal:
         calls = [event.call.tool async for event in model.chat(request) if isinstance(event, CallMade)]
         assert len(calls) == 1
 
+    async def test_a_call_that_is_begun_is_ended(self, model: EmbeddedQwen) -> None:
+        """Where the tool is settled the model writes its arguments alone, and the whole call arrives."""
+        request = replace(ask("open the windows"), choices=("set_window",), must_call=True, max_calls=1)
+        (call,) = [event.call async for event in model.chat(request) if isinstance(event, CallMade)]
+        assert call.tool == "set_window"
+        assert "position" in call.args
+
     async def test_what_leaves_nothing_open_is_answered_without_a_token(self, model: EmbeddedQwen) -> None:
         """Forced tokens need no decoding."""
-        open_trunk = replace(ask("open the trunk"), choices=("open_trunk",), must_call=True, max_calls=1)
-        events = [event async for event in model.chat(open_trunk)]
-        assert [event.call.tool for event in events if isinstance(event, CallMade)] == ["open_trunk"]
+        request = replace(ask("open the trunk"), choices=("set_trunk",), values={"set_trunk": {"open": (True,)}})
+        events = [event async for event in model.chat(replace(request, must_call=True, max_calls=1))]
+        assert [event.call for event in events if isinstance(event, CallMade)] == [
+            ToolCall(tool="set_trunk", args={"open": True})
+        ]
         assert events[-1] == Finished()
 
     async def test_closing_the_stream_stops_the_model_and_the_next_answer_comes_at_once(

@@ -35,7 +35,7 @@ ONLY_IN = {
     "ollama": ("models/", "bench/"),
     "aiohttp": ("hmi/",),
     "fluent": ("text.py",),
-    "numpy": ("agent/learning.py", "agent/knowledge.py"),
+    "numpy": ("agent/planning/",),
     "pyttsx3": ("voice/", "console/"),
 }
 """Libraries with one place each, so that the rest neither waits for them nor knows them."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from car_assistant.agent.examples import Example
-from car_assistant.agent.knowledge import NOTHING, learn
-from car_assistant.agent.learning import Classifier, terms
+from car_assistant.agent.planning.knowledge import NOTHING, learn
+from car_assistant.agent.planning.learning import Classifier, terms
 
 TEXTS = {
     "set_window": ["open my window halfway", "let some air in", "把车窗打开一半", "关窗"],

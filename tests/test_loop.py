@@ -221,3 +221,25 @@ async def test_the_speaker_of_another_seat_is_known() -> None:
         result = await session.turn("open my window halfway", seat="rear_left")
         session.settle()
         assert "Vehicle.Cabin.Door.Row2.DriverSide.Window.Position" in session.changed(result)
+
+
+async def test_a_correction_leaves_alone_what_an_earlier_turn_did() -> None:
+    """Only what the corrected turn changed is taken back; it may have changed nothing at all."""
+    async with open_session(ScriptedModel()) as session:
+        await session.turn("open the sunroof")
+        session.settle()
+        await session.turn("close my window")
+        await session.turn("no, the passenger's")
+        session.settle()
+        assert session.car.read("Vehicle.Cabin.Sunroof.Position") == 100
+
+
+async def test_a_correction_takes_back_what_went_to_the_wrong_place() -> None:
+    """The driver's window closes again when the passenger's was meant."""
+    async with open_session(ScriptedModel()) as session:
+        await session.turn("open my window")
+        session.settle()
+        await session.turn("no, the passenger's")
+        session.settle()
+        assert session.car.read("Vehicle.Cabin.Door.Row1.DriverSide.Window.Position") == 0
+        assert session.car.read("Vehicle.Cabin.Door.Row1.PassengerSide.Window.Position") == 100

@@ -3,7 +3,7 @@
 import pytest
 
 from car_assistant.agent.examples import ExampleBase, load_examples
-from car_assistant.agent.plan import CHOICES, Planner
+from car_assistant.agent.planning.plan import CHOICES, Planner
 from car_assistant.config import Settings
 from car_assistant.console.setup import bare_session
 from car_assistant.discovery import bundled

@@ -2,8 +2,8 @@
 
 import pytest
 
-from car_assistant.agent.plan import Planner
-from car_assistant.agent.reading import open_values
+from car_assistant.agent.planning.plan import Planner
+from car_assistant.agent.planning.reading import open_values
 from car_assistant.config import Settings
 from car_assistant.console.setup import bare_session
 

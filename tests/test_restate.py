@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from car_assistant.agent.restate import restated
+from car_assistant.agent.followups.restate import restated
 from car_assistant.events import Lang
 from car_assistant.toolkit import Call
 

@@ -3,7 +3,7 @@
 import pytest
 
 from car_assistant.agent.dialogue import understand
-from car_assistant.agent.retraction import undoes
+from car_assistant.agent.followups.retraction import undoes
 from car_assistant.toolkit import Call
 
 WINDOWS = (Call(tool="set_window", args={"position": 50, "window": "all"}),)

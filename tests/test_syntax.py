@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from car_assistant.models.base import ChatRequest, JsonObject, ToolCall, ToolSchema
+from car_assistant.models.base import ChatRequest, JsonObject, ToolCall, ToolSchema, Values
 from car_assistant.models.freeform import read_calls
 from car_assistant.models.syntax import Syntax, fitted, only_answer
 
@@ -197,3 +197,36 @@ def test_a_call_that_is_no_choice_is_dropped_where_nothing_may_be_right() -> Non
     request = replace(NARROW, must_call=False)
     assert fitted(ToolCall(tool="next_track"), request) is None
     assert fitted(ToolCall(tool="play", args={"title": "x"}), replace(NARROW, choices=None)) is not None
+
+
+@pytest.mark.parametrize(
+    ("tool", "values", "text", "rest"),
+    [
+        (
+            "set_window",
+            {"position": (0, 50), "window": ("rear",)},
+            "set_window(",
+            '("position=0" | "position=50") ", "',
+        ),
+        ("set_window", {"position": (50,)}, "set_window(position=50", '", "'),
+        ("say", {}, 'say(words="', r'[^"'),
+        ("say", {"loud": (True,)}, 'say(words="', '", " ("loud=true")'),
+        ("next_track", {}, "next_track(", '")"'),
+    ],
+)
+def test_what_must_be_written_is_not_left_to_write(tool: str, values: Values, text: str, rest: str) -> None:
+    """The model goes on where its choice begins; each token that it need not write is a tenth of a second."""
+    say = schema("say", ("words",), words={"type": "string"}, loud={"type": "boolean"})
+    tools = (*TOOLS, say)
+    opening = Syntax(tools).opening(replace(NARROW, tools=tools, choices=(tool,), values={tool: values}))
+    assert opening is not None
+    assert opening.text == text
+    assert opening.grammar.startswith("root ::= ")
+    assert rest in opening.grammar
+    assert opening.grammar.endswith('")"')
+
+
+def test_nothing_is_begun_where_the_model_may_choose() -> None:
+    """Two tools, or none at all: the first word is the model's."""
+    assert SYNTAX.opening(replace(NARROW, choices=("set_window", "play"))) is None
+    assert SYNTAX.opening(replace(NARROW, must_call=False)) is None

@@ -68,7 +68,7 @@ SEAT_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Other words for seats, in both languages."""
 
-ZONE_WORDS = {word: SEAT_WORDS[word] for word in ("mine", "driver", "passenger", "rear", "all")}
+ZONE_WORDS = {word: SEAT_WORDS[word] for word in ("mine", "driver", "passenger", "front", "rear", "all")}
 
 SeatArg = Annotated[
     Literal["mine", "driver", "passenger", "rear_left", "rear_right", "front", "rear", "all"],
@@ -78,7 +78,7 @@ SeatArg = Annotated[
 """Any seat or group of seats."""
 
 ZoneArg = Annotated[
-    Literal["mine", "driver", "passenger", "rear", "all"],
+    Literal["mine", "driver", "passenger", "front", "rear", "all"],
     Aliases(ZONE_WORDS),
     Field(description="mine = the speaker's"),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from car_assistant.agent.retraction import UNDO, bare
+from car_assistant.agent.followups.retraction import UNDO, bare
 from car_assistant.events import Lang, Seat
 from car_assistant.models.base import Message, ToolCall
 from car_assistant.text import Name
@@ -127,6 +127,8 @@ class Exchange:
     text: str
     calls: tuple[Call, ...]
     reply: str
+    cause: str = ""
+    """What the journal says of the changes of that turn."""
 
     def messages(self) -> tuple[Message, Message]:
         calls = tuple(ToolCall(tool=call.tool, args=call.args) for call in self.calls)
@@ -175,6 +177,11 @@ class Dialogue:
     def last_text(self) -> str:
         """What was said in the last exchange."""
         return self.exchanges[-1].text if self.exchanges else ""
+
+    @property
+    def last_cause(self) -> str:
+        """The cause of what the last exchange changed."""
+        return self.exchanges[-1].cause if self.exchanges else ""
 
     def drop_questions(self, calls: Sequence[Call]) -> bool:
         """Ask no longer about ``calls``; whether there was a question about one of them."""

@@ -1,23 +1,20 @@
 """One turn, start to end. Owns the order in which ways to understand are tried; cancellable at any point.
 
-The order: an answer to a pending question, undo and repeat, the fast path's grammar, the model.
+The order: an answer to a pending question, undo and repeat, plain words, the examples, the model.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from car_assistant.agent import correction
 from car_assistant.agent.claims import find_lie
-from car_assistant.agent.dialling import dialled
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
-from car_assistant.agent.followup import of_it, resolve
-from car_assistant.agent.plan import Part, Planner, forbids
+from car_assistant.agent.followups.retraction import undoes
+from car_assistant.agent.plain import Grammar, PlainWords
+from car_assistant.agent.planning.plan import Part, Planner, forbids
 from car_assistant.agent.prompt import Prompt
-from car_assistant.agent.retraction import undoes
 from car_assistant.agent.turn import TurnRecord
 from car_assistant.agent.undo import UndoStack
 from car_assistant.errors import ModelError, ModelStalled, ModelUnavailable, ToolError
@@ -47,12 +44,6 @@ HISTORY_BUDGET = 600
 """Characters of past exchanges shown to the model."""
 
 
-class Grammar(Protocol):
-    """The fast path: calls for an utterance that is understood as a whole, else ``None``."""
-
-    def match(self, text: str, lang: Lang) -> Sequence[Call] | None: ...
-
-
 @dataclass(kw_only=True)
 class Agent:
     """Understands utterances and acts on them through the registry."""
@@ -74,6 +65,9 @@ class Agent:
     """The learning of the examples in the background, where it was begun."""
     _group: str | None = None
     """The group of tools that the last turn worked with."""
+
+    def __post_init__(self) -> None:
+        self._plain = PlainWords(grammar=self.grammar, registry=self.registry, dialogue=self.dialogue, undo=self.undo)
 
     async def turn(self, record: TurnRecord) -> None:
         """Fill ``record``. Never raises for what a model or tool did; passes cancellation on after telling it."""
@@ -115,7 +109,7 @@ class Agent:
             record.action()
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
-        calls = self._without_model(text, record, ctx)
+        calls = self._plain.calls(record, ctx)
         if not calls and forbids(text):
             record.reply = self._say("core-left-alone", ctx)
             return
@@ -129,35 +123,6 @@ class Agent:
                 continue
         self._summarise(record, ctx)
 
-    def _without_model(self, text: str, record: TurnRecord, ctx: ToolContext) -> Sequence[Call] | None:
-        """The calls of a plain command, or of words such as "a bit more" that repeat the last one."""
-        if self.grammar is None:
-            return None
-        lang, match = record.heard.lang, partial(self.grammar.match, lang=record.heard.lang)
-        params = {name: tool.params for name, tool in self.registry.tools.items()}
-        last, said = self.dialogue.last_calls(ctx.clock.now()), self.dialogue.last_text
-        follow = partial(resolve, lang=lang, last=last, params=params, seat=ctx.seat, said=said, match=match)
-        calls = (
-            of_it(text, lang, last, params=params, seat=ctx.seat, said=said)
-            or match(text)
-            or dialled(text, lang, tools=self.registry.tools)
-            or follow(text)
-        )
-        wish = correction.wish_of(text, lang) if not calls and last else None
-        if wish is None:
-            return calls
-        corrected = correction.resolve(wish, lang, last, params=params, seat=ctx.seat, said=said, match=match)
-        whole = match(wish.new)
-        if whole and (correction.replaces(wish, whole, last) or correction.same_elsewhere(whole, last, params)):
-            corrected = list(whole)
-        if not corrected:
-            return whole or (None if wish.old or wish.value else follow(wish.new))
-        asked = self.dialogue.drop_questions(last)
-        if not asked and correction.takes_back(corrected, last, params):
-            self.undo.take_back(record)  # what was meant for somewhere else is not wanted here
-            record.undone = False
-        return corrected
-
     # -- without a model ------------------------------------------------------------------------------------
 
     async def _answer_question(self, record: TurnRecord, ctx: ToolContext) -> bool:
@@ -165,7 +130,7 @@ class Agent:
         question = self.dialogue.question(ctx.clock.now())
         answer = understand(record.heard.text)
         if question is None:
-            if answer in ("yes", "no") and not self._is_command(record):
+            if answer in ("yes", "no") and not self._plain.is_command(record.heard.text, record.heard.lang):
                 record.reply = self._say("core-nothing-pending", ctx)
                 return True
             return False
@@ -187,10 +152,6 @@ class Agent:
         await self._act(record, ctx, call, confirmed=chosen is None)
         self._summarise(record, ctx)
         return True
-
-    def _is_command(self, record: TurnRecord) -> bool:
-        """Whether a word such as "continue", which may answer a question, is a plain command as well."""
-        return self.grammar is not None and bool(self.grammar.match(record.heard.text, record.heard.lang))
 
     # -- with a model ---------------------------------------------------------------------------------------
 
@@ -399,7 +360,13 @@ class Agent:
         record.asks = bool(first_question)
 
     def _remember(self, record: TurnRecord, ctx: ToolContext) -> None:
-        exchange = Exchange(at=ctx.clock.now(), text=record.heard.text, calls=record.calls, reply=record.reply)
+        exchange = Exchange(
+            at=ctx.clock.now(),
+            text=record.heard.text,
+            calls=record.calls,
+            reply=record.reply,
+            cause=record.cause,
+        )
         self.dialogue.remember(exchange, budget=HISTORY_BUDGET)
 
     def _say(self, key: str, ctx: ToolContext, **data: object) -> str:

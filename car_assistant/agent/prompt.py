@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from car_assistant.agent.examples import ExampleBase, Group
-from car_assistant.agent.plan import CHAT
+from car_assistant.agent.planning.plan import CHAT
 from car_assistant.events import Seat
 from car_assistant.models.base import ChatRequest, Message, Values
 from car_assistant.schemas import Schemas

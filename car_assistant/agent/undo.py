@@ -63,6 +63,12 @@ class UndoStack:
             return "core-undone-partly"
         return "core-undone"
 
+    def correct(self, cause: str, record: TurnRecord) -> None:
+        """Take back what the turn with ``cause`` changed, if it changed anything, for the correction ``record``."""
+        if self._steps and self._steps[-1].cause == cause:
+            self.take_back(record)
+            record.undone = False
+
     def clear(self) -> None:
         """Forget everything; nothing can be taken back."""
         self._steps.clear()

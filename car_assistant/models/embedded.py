@@ -104,6 +104,7 @@ class EmbeddedQwen:
             return
         syntax = self._syntax_for(request)
         events = _Calls(syntax.reader()) if request.want == "calls" else _Words()
+        opening = syntax.opening(request)
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[str | None] = asyncio.Queue()
         stop = threading.Event()
@@ -117,9 +118,10 @@ class EmbeddedQwen:
                 self._prepare(chatml.prefix(request, syntax), stop.is_set)
                 if stop.is_set():
                     return Timings()
+                put(opening.text if opening else "")
                 return self._loaded().complete(
-                    chatml.prompt(request, syntax),
-                    grammar=_grammar(request, syntax),
+                    chatml.prompt(request, syntax) + (opening.text if opening else ""),
+                    grammar=opening.grammar if opening else _grammar(request, syntax),
                     max_tokens=request.max_tokens,
                     temperature=request.temperature,
                     stop=chatml.STOP,

@@ -23,7 +23,8 @@ MAX_CALLS = 8
 _ALIAS_VALUES = 5
 """An enumeration with this many values, used by two tools or more, is listed once under a name of its own."""
 
-_ANY_TEXT = r'"\"" [^"\\\x00-\x1F ] [^"\\\x00-\x1F]* "\""'
+_REST_OF_TEXT = r'[^"\\\x00-\x1F ] [^"\\\x00-\x1F]* "\""'
+_ANY_TEXT = rf'"\"" {_REST_OF_TEXT}'
 _RANGE_NOTE = re.compile(r" ?\(-?[\d.]+\.\.-?[\d.]+\)$")
 """A range at the end of a description; the signature shows it already."""
 
@@ -104,17 +105,27 @@ class Syntax:
         return "text"
 
     def _call_rule(self, tool: ToolSchema, values: Values) -> str:
-        arguments = []
-        for name, prop, required in properties(tool):
-            among = values.get(name)
-            written = [_value(value) for value in among or () if value is not None]
-            if among is None:
-                arguments.append((_argument(name, prop), required))
-            elif written:
-                one_of = " | ".join(_literal(f"{name}={value}") for value in written)
-                arguments.append((f"({one_of})", required or None not in among))
-        inside = _sequence(arguments, first=True)
-        return " ".join(part for part in (_literal(tool.name + "("), inside, _literal(")")) if part)
+        return _joined(
+            _literal(tool.name + "("), _sequence(_rules(properties(tool), values), first=True), _literal(")")
+        )
+
+    def opening(self, request: ChatRequest) -> "Opening | None":
+        """What every answer begins with, where only one tool can be called: it need not be written by the model."""
+        tool = _only_tool(request)
+        if tool is None or request.max_calls != 1:
+            return None
+        values, begun = request.values.get(tool.name, {}), list[str]()
+        left = properties(tool)
+        while left and len(among := values.get(left[0][0], ())) == 1:
+            begun += [f"{left[0][0]}={_value(among[0])}"] * (among[0] is not None)
+            left = left[1:]
+        text, end = f"{tool.name}({', '.join(begun)}", _literal(")")
+        if left and left[0][2] and left[0][0] not in values and _is_text(left[0][1]):
+            text += f'{", " if begun else ""}{left[0][0]}="'
+            rest = _joined(_REST_OF_TEXT, _sequence(_rules(left[1:], values), first=False), end)
+        else:
+            rest = _joined(_sequence(_rules(left, values), first=not begun), end)
+        return Opening(text=text, grammar=f"root ::= {rest}")
 
     def _write_call(self, call: ToolCall) -> str:
         known = _names(self._tools[call.tool]) if call.tool in self._tools else []
@@ -208,30 +219,66 @@ def _aliases(tools: Schemas) -> dict[tuple[str, ...], _Alias]:
     return aliases
 
 
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """The beginning of an answer, and the grammar of what can follow it."""
+
+    text: str
+    grammar: str
+
+
+def _rules(arguments: Iterable[tuple[str, JsonObject, bool]], values: Values) -> list[tuple[str, bool]]:
+    """The rule of each argument, and whether it must be given."""
+    return [_argument_rule(name, prop, required, values.get(name)) for name, prop, required in arguments]
+
+
+def _argument_rule(name: str, prop: JsonObject, required: bool, among: tuple[object, ...] | None) -> tuple[str, bool]:
+    """The rule of an argument, empty where it cannot be given, and whether it must be."""
+    if among is None:
+        return _argument(name, prop), required
+    written = [_literal(f"{name}={_value(value)}") for value in among if value is not None]
+    return (f"({' | '.join(written)})" if written else "", required or None not in among)
+
+
+def _only_tool(request: ChatRequest) -> ToolSchema | None:
+    """The tool that must be called, where no other one can be."""
+    if request.want != "calls" or not request.must_call or len(request.choices or ()) != 1:
+        return None
+    return next((tool for tool in request.tools if tool.name in (request.choices or ())), None)
+
+
+def _is_text(prop: JsonObject) -> bool:
+    return "enum" not in prop and prop.get("type") == "string"
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
 def _sequence(arguments: Sequence[tuple[str, bool]], *, first: bool) -> str:
     """Arguments in their order with commas between those that are given; the flag says which must be."""
     if not arguments:
         return ""
     (rule, needed), rest = arguments[0], arguments[1:]
-    given = " ".join(part for part in ("" if first else _literal(", "), rule) if part)
+    if not rule:
+        return _sequence(rest, first=first)
+    given = _joined("" if first else _literal(", "), rule)
+    after = _sequence(rest, first=False)
     if needed:
-        return " ".join(part for part in (given, _sequence(rest, first=False)) if part)
+        return _joined(given, after)
     if not first:
-        return " ".join(part for part in (f"({given})?", _sequence(rest, first=False)) if part)
-    with_it = " ".join(part for part in (given, _sequence(rest, first=False)) if part)
+        return _joined(f"({given})?", after)
     without = _sequence(rest, first=True)
-    return f"({with_it} | {without})" if without else f"({with_it})?"
+    return f"({_joined(given, after)} | {without})" if without else f"({_joined(given, after)})?"
 
 
 def only_answer(request: ChatRequest) -> ToolCall | None:
     """The call that ``request`` leaves as the only answer, if it does: then no model has to be asked."""
-    if request.want != "calls" or not request.must_call or request.max_calls != 1 or len(request.choices or ()) != 1:
-        return None
-    tool = next((tool for tool in request.tools if tool.name in (request.choices or ())), None)
-    if tool is None:
+    tool = _only_tool(request)
+    if tool is None or request.max_calls != 1:
         return None
     values = request.values.get(tool.name, {})
-    among = {name: values.get(name, (...,) * 2) for name, _, _ in properties(tool)}
+    among = {name: values.get(name, ()) for name, _, _ in properties(tool)}
     if any(len(values) != 1 for values in among.values()):
         return None
     return ToolCall(tool=tool.name, args={name: one for name, (one,) in among.items() if one is not None})

@@ -6,8 +6,8 @@ A call that set a value goes on with the tool that changes it: ``change_x`` besi
 import re
 from collections.abc import Mapping
 
-from car_assistant.agent.scales import BIT, DO, SCALES, complaints, wishes
-from car_assistant.agent.wording import Last
+from car_assistant.agent.followups.scales import BIT, DO, SCALES, complaints, wishes
+from car_assistant.agent.followups.wording import Last
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
 from car_assistant.toolkit import Call

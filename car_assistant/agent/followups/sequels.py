@@ -6,7 +6,7 @@ Knows by name the few tools that tell of such things and those that take them up
 import re
 from collections.abc import Mapping
 
-from car_assistant.agent.wording import Last, wording_of
+from car_assistant.agent.followups.wording import Last, wording_of
 from car_assistant.events import Lang
 from car_assistant.text import digits
 from car_assistant.toolkit import Call

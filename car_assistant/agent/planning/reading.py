@@ -7,8 +7,8 @@ alike. An argument that is not among the results is the model's to fill: texts, 
 import re
 from collections.abc import Mapping, Sequence
 
-from car_assistant.agent.amounts import amounts
-from car_assistant.agent.knowledge import NOTHING, PLACES, Knowledge, sign_topic, topic
+from car_assistant.agent.planning.amounts import amounts
+from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, sign_topic, topic
 from car_assistant.arguments import Param
 from car_assistant.errors import ToolError
 from car_assistant.models.base import Values
@@ -22,6 +22,13 @@ CERTAIN = 0.8
 
 MOST = 3
 """Values that stay open at most."""
+
+_SOMEBODY = r"(?:the |my )?(?:front )?(?:passenger|driver|wife|husband|副驾|司机|主驾|老婆|老公)"
+_US_TWO = re.compile(
+    rf"\b(?:me|myself) and {_SOMEBODY}|{_SOMEBODY} and (?:me|myself)\b|both of us|both front|"
+    rf"(?:我|自己)[和跟与]{_SOMEBODY}(?!后)|{_SOMEBODY}[和跟与]我|我们?俩|咱们?俩|前排两个"
+)
+"""Words for driver and front passenger together."""
 
 _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
 
@@ -66,7 +73,9 @@ def _among(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[ob
     values = tuple(dict.fromkeys(_value(param, label) for label in likely))
     if any(value is not None and value not in _allowed(param) for value in values):
         return None
-    named = None if param.name in PLACES else _named(param, text)
+    named = _place(param, text) if param.name in PLACES else _named(param, text)
+    if named is not None and param.name in PLACES:
+        return (named,)
     if named is not None and named not in param.choices:
         return (named,)
     if named is None or named in values or not values:
@@ -74,6 +83,19 @@ def _among(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[ob
     # What the lessons are sure of stands against a word that may be about something else: "headlights off".
     scores = list(knowledge.value_scores(topic(param.name, param), tool, text).values())
     return values if len(scores) > 1 and scores[0] - scores[1] > CERTAIN else tuple(dict.fromkeys((named, *values)))
+
+
+def _place(param: Param, text: str) -> object | None:
+    """The place that the words name at length ("behind the passenger"); a short name may be something else."""
+    folded = text.casefold()
+    if "front" in param.choices and _US_TWO.search(folded):
+        return "front"
+    found = [(len(words), place) for words, place in param.aliases.items() if _is_long(words) and words in folded]
+    return max(found)[1] if found else None
+
+
+def _is_long(words: str) -> bool:
+    return " " in words if words.isascii() else len(words) > 2
 
 
 def _named(param: Param, text: str) -> object | None:

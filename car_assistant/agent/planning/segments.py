@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from car_assistant.agent.planning.sharing import spread
+
 MOST_PIECES = 7
 """Pieces that are looked at; what follows belongs to the last one."""
 
@@ -85,7 +87,15 @@ def segments(text: str, judge: Judge) -> list[str]:
             score, before = best[start]
             ways.append((score + gain - (cut[start].cost if start else 0.0), [*before, stretch] if gain else before))
         best.append(max(ways, key=lambda way: way[0]))
-    return best[-1][1]
+    score, found = best[-1]
+    both = [(one, judge(one)) for one in spread(text)]
+    margins = [margin for _, margin in both if margin is not None and margin > LEAST]
+    if both and len(margins) == len(both):
+        # Two pieces leave the verb with one of them; a whole command must be outdone.
+        gained = sum(margins) - len(both) * ENOUGH - VERB_COST
+        if len(found) == len(both) or gained > score:
+            return [one for one, _ in both]
+    return found
 
 
 def _is_remark(cut: Sequence[Piece], at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from car_assistant.agent.wording import wording_of
+from car_assistant.agent.followups.wording import wording_of
 from car_assistant.events import Lang
 from car_assistant.numbers import phone_number
 from car_assistant.toolkit import Call

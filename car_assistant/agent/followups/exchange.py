@@ -6,7 +6,7 @@ A value counts when it is all that is said, in a frame such as "make it …", an
 import re
 from collections.abc import Iterator, Mapping
 
-from car_assistant.agent.wording import Last
+from car_assistant.agent.followups.wording import Last
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
 from car_assistant.text import digits, parse_number

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from car_assistant.agent.amounts import amounts
 from car_assistant.agent.examples import Example
-from car_assistant.agent.learning import Classifier, Progress, terms
+from car_assistant.agent.planning.amounts import amounts
+from car_assistant.agent.planning.learning import Classifier, Progress, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
-from car_assistant.agent.knowledge import NOTHING, PLACES, Knowledge, Params, learn
-from car_assistant.agent.learning import Progress
-from car_assistant.agent.reading import open_values
-from car_assistant.agent.segments import segments
+from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
+from car_assistant.agent.planning.learning import Progress
+from car_assistant.agent.planning.reading import open_values
+from car_assistant.agent.planning.segments import segments
 from car_assistant.models.base import Values
 
 CHAT = "chat"

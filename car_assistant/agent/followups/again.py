@@ -7,13 +7,13 @@ owns the order in which kinds of follow-ups are tried; each kind has a module of
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from car_assistant.agent.elsewhere import elsewhere
-from car_assistant.agent.exchange import another_choice, another_value
-from car_assistant.agent.opposites import switched
-from car_assistant.agent.relative import relative
-from car_assistant.agent.restate import Match, restated
-from car_assistant.agent.sequels import item_chosen, written_back
-from car_assistant.agent.wording import Last, Wording, folded, wording_of
+from car_assistant.agent.followups.elsewhere import elsewhere
+from car_assistant.agent.followups.exchange import another_choice, another_value
+from car_assistant.agent.followups.opposites import switched
+from car_assistant.agent.followups.relative import relative
+from car_assistant.agent.followups.restate import Match, restated
+from car_assistant.agent.followups.sequels import item_chosen, written_back
+from car_assistant.agent.followups.wording import Last, Wording, folded, wording_of
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
 from car_assistant.toolkit import Call

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from car_assistant.agent.elsewhere import SWITCHES
-from car_assistant.agent.wording import Last
+from car_assistant.agent.followups.elsewhere import SWITCHES
+from car_assistant.agent.followups.wording import Last
 from car_assistant.events import Lang
 from car_assistant.toolkit import Call
 

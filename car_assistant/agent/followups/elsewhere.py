@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from car_assistant.agent.exchange import another_value, choice_of, is_place
-from car_assistant.agent.wording import Last
+from car_assistant.agent.followups.exchange import another_value, choice_of, is_place
+from car_assistant.agent.followups.wording import Last
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
 from car_assistant.text import digits

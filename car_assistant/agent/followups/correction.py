@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from car_assistant.agent.elsewhere import place_alone
-from car_assistant.agent.exchange import another_choice, another_value, is_place
-from car_assistant.agent.restate import Match, restated
-from car_assistant.agent.wording import Last, folded, wording_of
+from car_assistant.agent.followups.elsewhere import place_alone
+from car_assistant.agent.followups.exchange import another_choice, another_value, is_place
+from car_assistant.agent.followups.restate import Match, restated
+from car_assistant.agent.followups.wording import Last, folded, wording_of
 from car_assistant.arguments import Param
 from car_assistant.events import Lang
 from car_assistant.toolkit import Call

@@ -1,0 +1,52 @@
+"""Where commands are cut, with a judge that knows a few words; the bundled pack's own cuts are in ``test_plan.py``."""
+
+import pytest
+
+from car_assistant.agent.planning.segments import pieces, segments
+from car_assistant.agent.planning.sharing import spread
+
+DEVICES = ("window", "light", "radio", "窗", "灯", "广播")
+
+
+def judge(text: str) -> float | None:
+    """One device is a clear command, two are a muddle, none is none."""
+    named = sum(device in text for device in DEVICES)
+    return {0: None, 1: 0.5}.get(named, -0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "commands"),
+    [
+        ("open the window", ["open the window"]),
+        ("open the window and switch on the light", ["open the window", "switch on the light"]),
+        ("打开窗户然后关灯", ["打开窗户", "关灯"]),
+        ("把窗户打开关闭灯光", ["把窗户打开", "关闭灯光"]),
+        ("把灯给我关掉吧", ["把灯给我关掉吧"]),
+        ("close the window, it's so loud", ["close the window, it's so loud"]),
+        ("nice day, isn't it", []),
+        ("turn the window and the light off", ["turn the window off", "turn the light off"]),
+        ("车窗和大灯都关掉", ["车窗都关掉", "大灯都关掉"]),
+    ],
+)
+def test_each_command_is_found_once(said: str, commands: list[str]) -> None:
+    """Joined, shared and bare verbs; what is no command is left out."""
+    assert segments(said, judge) == commands
+
+
+@pytest.mark.parametrize(
+    "said", ["set it to 22.5", "up by one and a half", "two hundred and ten", "1,200 metres", "把后备箱打开"]
+)
+def test_numbers_and_plain_commands_are_not_cut(said: str) -> None:
+    """A decimal point is no full stop, and "and" may belong to a number."""
+    assert [piece.text for piece in pieces(said)] == [said]
+
+
+def test_an_utterance_without_end_is_cut_a_few_times_only() -> None:
+    """Hostile input costs no time."""
+    assert len(pieces("open and " * 500)) <= 7
+
+
+@pytest.mark.parametrize("said", ["open the window", "play rock and roll", "前后都打开", "call Tom and say hello"])
+def test_one_thing_is_not_spread(said: str) -> None:
+    """Only a verb that two things share is said twice."""
+    assert spread(said) == []
