@@ -8,7 +8,7 @@ import pytest
 from car_assistant.errors import ModelError, ModelStalled, ModelUnavailable
 from car_assistant.events import Event, Interrupted, Said
 from car_assistant.models.base import ChatRequest
-from car_assistant.session import open_session
+from car_assistant.session import Session, open_session
 from car_assistant.testing import ScriptedModel, ToolCall, calls, scripted_session, statuses
 
 ROUGH = Path(__file__).parent / "packs" / "rough"
@@ -243,3 +243,11 @@ async def test_a_correction_takes_back_what_went_to_the_wrong_place() -> None:
         session.settle()
         assert session.car.read("Vehicle.Cabin.Door.Row1.DriverSide.Window.Position") == 0
         assert session.car.read("Vehicle.Cabin.Door.Row1.PassengerSide.Window.Position") == 100
+
+
+async def test_a_rule_that_wants_a_missing_tool_breaks_nothing() -> None:
+    """The car has no way to turn the air; what else was wanted is done, and said."""
+    session = Session(model=ScriptedModel(), remove=("set_airflow",))
+    result = await session.turn("turn on the front defroster")
+    assert "set_defrost" in [name for name, _ in calls(result)]
+    assert result.reply

@@ -43,7 +43,9 @@ class UndoStack:
             return
         tools = self._registry.tools
         outbound = any(
-            tools[done.call.tool].spec.risk == "outbound" and done.outcome.status == "ok" for done in record.done
+            # A rule may have wanted a tool that this car does not have; that one did nothing.
+            done.outcome.status == "ok" and tools[done.call.tool].spec.risk == "outbound"
+            for done in record.done
         )
         self._steps.append(_Step(cause=record.cause, before=before, after=after, outbound=outbound))
         del self._steps[:-KEPT]

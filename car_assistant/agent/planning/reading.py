@@ -6,6 +6,7 @@ alike. An argument that is not among the results is the model's to fill: texts, 
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from car_assistant.agent.planning.amounts import amounts
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, sign_topic, topic
@@ -35,54 +36,58 @@ _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[
 
 def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str) -> Values:
     """The values that ``text`` leaves open for the arguments of ``tool``."""
+    said = _Said(knowledge=knowledge, tool=tool, text=text)
     found = {}
     for name, param in params.items():
         if param.kind == "str":
             continue
-        values = _number(knowledge, tool, param, text) if param.kind in ("int", "float") else None
-        values = values or _among(knowledge, tool, param, text)
+        values = said.numbers(param) if param.kind in ("int", "float") else said.choices(param)
         if values and not (param.required and None in values):
             found[name] = values
     return found
 
 
-def _number(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[object, ...] | None:
-    """Numbers as said, with the signs that they can have; ``None`` where none is said."""
-    numbers = amounts(param, text)
-    if not numbers or (
-        not param.required and _likely(knowledge.value_scores(topic(param.name, param), tool, text)) == [NOTHING]
-    ):
-        return None
-    return tuple(_written(sign * abs(number)) for number in numbers for sign in _signs(knowledge, tool, param, text))
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """The words of a command, and what the lessons know of its tool."""
 
+    knowledge: Knowledge
+    tool: str
+    text: str
 
-def _signs(knowledge: Knowledge, tool: str, param: Param, text: str) -> Sequence[int]:
-    if (param.minimum or 0) >= 0:
-        return (1,)
-    likely = _likely(knowledge.value_scores(sign_topic(param.name), tool, text))
-    return tuple(-1 if sign == "-" else 1 for sign in likely) or (1, -1)
+    def numbers(self, param: Param) -> tuple[object, ...]:
+        """Numbers as said, else those of sentences alike, with the signs they can have; empty where all is open."""
+        likely = _likely(self._scores(param))
+        said = () if likely == [NOTHING] and not param.required else amounts(param, self.text)
+        learned = tuple(float(label) for label in likely if label not in (NOTHING, "spoken"))
+        return tuple(_written(sign * number) for number in said or learned for sign in self._signs(param))
 
+    def choices(self, param: Param) -> tuple[object, ...]:
+        """What sentences alike have, and what the words name; empty where all is open."""
+        scores = self._scores(param)
+        values = tuple(dict.fromkeys(_value(param, label) for label in _likely(scores)))
+        if any(value is not None and value not in _allowed(param) for value in values):
+            return ()
+        if param.name in PLACES:
+            place = _place(param, self.text)
+            return values if place is None else (place,)
+        named = _named(param, self.text)
+        if named is None or not values:
+            return values
+        if named in values or named not in param.choices:
+            return (named,)
+        # What the lessons are sure of stands against a word that may be about something else: "headlights off".
+        best, *others = scores.values()
+        return values if others and best - others[0] > CERTAIN else (named, *values)
 
-def _among(knowledge: Knowledge, tool: str, param: Param, text: str) -> tuple[object, ...] | None:
-    """Values that the lessons have for sentences alike, and one that the words name."""
-    likely = _likely(knowledge.value_scores(topic(param.name, param), tool, text))
-    if param.kind in ("int", "float"):
-        amounts = [float(label) for label in likely if label not in (NOTHING, "spoken")]
-        signs = _signs(knowledge, tool, param, text)
-        return tuple(_written(sign * amount) for amount in amounts for sign in signs) or None
-    values = tuple(dict.fromkeys(_value(param, label) for label in likely))
-    if any(value is not None and value not in _allowed(param) for value in values):
-        return None
-    named = _place(param, text) if param.name in PLACES else _named(param, text)
-    if named is not None and param.name in PLACES:
-        return (named,)
-    if named is not None and named not in param.choices:
-        return (named,)
-    if named is None or named in values or not values:
-        return (named,) if named in values and named is not None else values or None
-    # What the lessons are sure of stands against a word that may be about something else: "headlights off".
-    scores = list(knowledge.value_scores(topic(param.name, param), tool, text).values())
-    return values if len(scores) > 1 and scores[0] - scores[1] > CERTAIN else tuple(dict.fromkeys((named, *values)))
+    def _scores(self, param: Param) -> Mapping[str, float]:
+        return self.knowledge.value_scores(topic(param.name, param), self.tool, self.text)
+
+    def _signs(self, param: Param) -> Sequence[int]:
+        if (param.minimum or 0) >= 0:
+            return (1,)
+        likely = _likely(self.knowledge.value_scores(sign_topic(param.name), self.tool, self.text))
+        return tuple(-1 if sign == "-" else 1 for sign in likely) or (1, -1)
 
 
 def _place(param: Param, text: str) -> object | None:
