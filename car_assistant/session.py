@@ -163,12 +163,16 @@ class Session:
         """What a turn changed so far: first and present value by path; drift of derived signals is left out."""
         return self.car.changed_by(result.cause)
 
-    async def warm(self, progress: Progress = lambda done, total: None) -> None:
+    def on_learning(self, progress: Progress) -> None:
+        """Have ``progress`` hear of it when the examples have to be learned, which takes some ten seconds once."""
+        self.agent.planner.told = progress
+
+    async def warm(self) -> None:
         """Learn the examples and prepare the model for every kind of request; cheap where it was done before.
 
-        ``progress`` hears of the learning. A sentence that needs what is not learned yet waits for it.
+        A sentence that needs what is not learned yet waits for it.
         """
-        learning = asyncio.create_task(asyncio.to_thread(self.agent.planner.prepare, progress))
+        learning = asyncio.create_task(asyncio.to_thread(self.agent.planner.prepare))
         self.agent.learning = learning
         await asyncio.shield(learning)
         for request in self.agent.prompt.prefixes(grouped=self.model.identity.many_prefixes):

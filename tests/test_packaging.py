@@ -76,5 +76,15 @@ def test_the_core_install_stays_light(wheel: zipfile.ZipFile) -> None:
     """Speech pipelines, web servers and test tools come only for those who ask for them."""
     metadata = Parser().parsestr(wheel.read(f"car_assistant-{__version__}.dist-info/METADATA").decode())
     core = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
-    heavy = ("pipecat", "torch", "transformers", "aiohttp", "numpy", "pytest", "onnxruntime", "faster-whisper")
+    heavy = (
+        "pipecat",
+        "torch",
+        "transformers",
+        "aiohttp",
+        "scipy",
+        "scikit",
+        "pytest",
+        "onnxruntime",
+        "faster-whisper",
+    )
     assert [line for line in core if line.startswith(heavy)] == []

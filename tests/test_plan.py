@@ -170,3 +170,15 @@ def test_what_a_pack_teaches_is_found_again(planner: Planner, base: ExampleBase)
     taught = [example for example in base.examples if len(example.tools) == 1][::25]
     found = [example.tools[0] in planner.plan(example.say)[0].choices for example in taught]
     assert sum(found) / len(found) >= 0.95
+
+
+def test_learning_is_told_and_done_once() -> None:
+    """Ten silent seconds would look like a fault; what is known already is not told again."""
+    steps: list[tuple[int, int]] = []
+    planner = Planner(ExampleBase(groups={}, examples=()), {})
+    planner.told = lambda done, total: steps.append((done, total))
+    planner.plan("open the window")
+    told = list(steps)
+    planner.plan("close the window")
+    assert told[-1][0] == told[-1][1] > 0
+    assert steps == told

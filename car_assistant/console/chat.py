@@ -10,7 +10,7 @@ from typing import get_args
 from car_assistant.clock import LoopClock
 from car_assistant.config import Settings
 from car_assistant.console.panel import HELP, changes, panel
-from car_assistant.console.setup import open_model, pack_folders, prepare
+from car_assistant.console.setup import open_model, pack_folders, tell_learning
 from car_assistant.console.values import find_signal, parse_value
 from car_assistant.errors import CarAssistantError
 from car_assistant.events import Event, Notice, Seat
@@ -36,7 +36,8 @@ async def chat(settings: Settings, *, speak: bool = False, record: Path | None =
             from car_assistant.voice.speaker import Speaker
 
             conversation.speaker = await stack.enter_async_context(Speaker())
-        warming = asyncio.create_task(prepare(session))
+        tell_learning(session)
+        warming = asyncio.create_task(session.warm())
         try:
             await conversation.talk()
         finally:

@@ -48,15 +48,16 @@ async def open_car(
     """
     model = await open_model(settings)
     async with open_session(model, clock=clock, packs=pack_folders(settings), live=live) as session:
+        tell_learning(session)
         if warm:
-            await prepare(session)
+            await session.warm()
         yield session
 
 
-async def prepare(session: Session) -> None:
-    """Learn the examples and read the tools; what takes time is shown on standard error."""
+def tell_learning(session: Session) -> None:
+    """Show on standard error when the examples have to be learned."""
     reporter = Reporter()
-    await session.warm(lambda done, total: reporter.progress(done, total, "learning the examples"))
+    session.on_learning(lambda done, total: reporter.progress(done, total, "learning the examples"))
 
 
 async def ask(question: str) -> bool:

@@ -43,10 +43,15 @@ class Knowledge:
     """By the name that ``topic`` gives an argument."""
 
     def scores(self, text: str) -> dict[str, float]:
-        """The margin of every tool and of ``none``, best first; ``none`` alone where no word is known."""
+        """The margin of every tool and of ``none``, best first.
+
+        ``none`` alone where no word is known; but lessons that never say when to do nothing cannot tell noise from a
+        command, and leave it to whoever asks.
+        """
         words = terms(text)
         known = any(word in self.tools.vocabulary for word in words)
-        return self.tools.scores(words) if known else {NOTHING: 0.0}
+        teaches_nothing = NOTHING not in self.tools.classes and self.tools.classes
+        return self.tools.scores(words) if known or teaches_nothing else {NOTHING: 0.0}
 
     def value_scores(self, topic: str, tool: str, text: str) -> dict[str, float]:
         """The margin of every value, written as text, best first; empty where nothing was learned."""

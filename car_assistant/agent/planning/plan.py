@@ -72,6 +72,8 @@ class Planner:
         self._cache = cache
         self._knowledge: Knowledge | None = None
         self._learning = Lock()
+        self.told: Progress = lambda done, total: None
+        """Hears of it when the examples have to be learned."""
         self._here = {schema.name for group in base.groups.values() for schema in group.tools}
 
     @property
@@ -79,11 +81,11 @@ class Planner:
         """Learned, or read, when the first utterance needs it."""
         return self._knowledge or self.prepare()
 
-    def prepare(self, progress: Progress = lambda done, total: None) -> Knowledge:
+    def prepare(self) -> Knowledge:
         """Learn from the examples now, or read what was learned. May be called from any thread; waits for another."""
         with self._learning:
             if self._knowledge is None:
-                self._knowledge = learn(self._base.lessons, self._params, self._cache, progress)
+                self._knowledge = learn(self._base.lessons, self._params, self._cache, self.told)
             return self._knowledge
 
     def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
