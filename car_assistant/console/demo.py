@@ -33,7 +33,7 @@ STEPS = (
     ),
     Step(say="后排左边的座椅加热开到最高", ends={"Cabin.Seat.Row2.DriverSide.HeatingCooling": 100}),
     Step(
-        say="My hands are freezing, could you put some heat into the passenger seat too?",
+        say="Could you put some heat into the passenger seat?",
         ends={"Cabin.Seat.Row1.PassengerSide.HeatingCooling": 66},
     ),
     Step(say="屏幕转成竖屏", ends={"Cabin.Infotainment.Display.Orientation": "PORTRAIT"}),
