@@ -69,7 +69,7 @@ class Registry:
         self.replies = replies
         self.faults = faults or FaultPlan()
         self._tools: dict[str, Tool] = {}
-        self._removed: dict[str, Tool] = {}
+        self._known: dict[str, Tool] = {}
         self._rules: list[PolicySpec] = []
         for pack in packs:
             if pack.replies.is_dir():
@@ -78,16 +78,17 @@ class Registry:
             for spec in pack.tools:
                 params = {param.name: param for param in params_of(spec.function)}
                 summary = (inspect.getdoc(spec.function) or spec.name).splitlines()[0]
-                self._tools[spec.name] = Tool(spec=spec, params=params, summary=summary)
+                self._known[spec.name] = Tool(spec=spec, params=params, summary=summary)
+        self._tools.update(self._known)
 
     @property
     def tools(self) -> Mapping[str, Tool]:
         return self._tools
 
     @property
-    def removed(self) -> Mapping[str, Tool]:
-        """Tools that the packs have and this car does not."""
-        return self._removed
+    def known(self) -> Mapping[str, Tool]:
+        """Every tool of the packs, those that this car does not have as well."""
+        return self._known
 
     @property
     def rules(self) -> tuple[PolicySpec, ...]:
@@ -97,7 +98,7 @@ class Registry:
         """Take tools away, as if the car did not have them. Raises ``ToolError`` for an unknown one."""
         for name in names:
             self._find(name)
-            self._removed[name] = self._tools.pop(name)
+            del self._tools[name]
 
     def schemas(self) -> tuple[ToolSchema, ...]:
         """Every tool as a model sees it, in the order of the packs."""

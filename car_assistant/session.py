@@ -231,7 +231,7 @@ def _knowledge(registry: Registry, packs: Sequence[Path]) -> tuple[Prompt, Plann
     key = (*map(str, packs), *registry.tools)
     if key not in _KNOWLEDGE:
         base = load_examples(registry, packs)
-        params = {name: tool.params for name, tool in {**registry.tools, **registry.removed}.items()}
+        params = {name: tool.params for name, tool in registry.known.items()}
         planner = Planner(base, params, cache=cache_folder() / "learned")
         _KNOWLEDGE[key] = (Prompt(base, registry.schemas()), planner)
     return _KNOWLEDGE[key]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.followups.correction import rest_of
+from car_assistant.agent.followups.correction import wish_of
 from car_assistant.events import Lang
 from car_assistant.testing import scripted_session
 
@@ -36,7 +36,8 @@ WINDOW = "Vehicle.Cabin.Door.{}.Window.Position"
 )
 def test_what_a_correction_puts_in_place(text: str, lang: Lang, rest: str | None) -> None:
     """The lead and what is denied fall away; other sentences are no corrections."""
-    assert rest_of(text, lang) == rest
+    wish = wish_of(text, lang)
+    assert (wish.new if wish else None) == rest
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Phone calls: whom to call, taking and ending calls, what was missed. Owns no rule; numbers live in the world."""
 
-import re
 from collections.abc import Mapping
 
 from car_assistant.toolkit import (
@@ -39,14 +38,6 @@ KINDS: Mapping[str, Name] = {
 }
 """Kinds of numbers, as said."""
 
-_DIALABLE = re.compile(r"\+?[\d*#]{3,15}")
-
-
-def dialable(number: str) -> str | None:
-    """A spoken or written number as the phone dials it; ``None`` when it is not one."""
-    plain = re.sub(r"[\s\-().]", "", phone_number(number) or number)
-    return plain if _DIALABLE.fullmatch(plain) else None
-
 
 @tool(
     area="phone",
@@ -78,7 +69,7 @@ def call_contact(ctx: ToolContext, *, name: PersonArg, number: NumberArg = None)
 )
 def dial_number(ctx: ToolContext, *, number: Annotated[str, Field(description="digits")]) -> Outcome:
     """Dial a phone number."""
-    digits = dialable(number)
+    digits = phone_number(number)
     if digits is None:
         return refused("phone-not-a-number", number=number)
     ctx.world.phone.dial(Name(digits, digits), digits, cause=ctx.cause)

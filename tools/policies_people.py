@@ -1,10 +1,10 @@
 """Rules about people, calls and the calendar: nothing goes out before it is clear to whom, and said in full."""
 
-from car_assistant.toolkit import Call, Outcome, ToolContext, Verdict, allow, confirm, deny, policy
+from car_assistant.toolkit import Call, Outcome, ToolContext, Verdict, allow, confirm, deny, phone_number, policy
 
 from ._people import unclear
 from .calendar import spoken_day, unclear_event
-from .phone import KINDS, dialable
+from .phone import KINDS
 
 
 def _as_denial(problem: Outcome) -> Verdict:
@@ -70,7 +70,7 @@ def call_is_repeated(ctx: ToolContext, call: Call) -> Verdict:
 @policy(tools=("dial_number",))
 def only_numbers_are_dialled(ctx: ToolContext, call: Call) -> Verdict:
     """What is not a phone number is not offered for dialling."""
-    digits = dialable(call.args["number"])
+    digits = phone_number(call.args["number"])
     return confirm("confirm-dial_number", number=digits) if digits else deny("phone-not-a-number", **call.args)
 
 

@@ -65,8 +65,7 @@ def load_examples(registry: Registry, packs: Sequence[Path]) -> ExampleBase:
     Raises ``PackError`` with file and line for what cannot be read. Calls of removed tools are left out.
     """
     schemas = {schema.name: schema for schema in registry.schemas()}
-    known = {**registry.tools, **registry.removed}
-    area_of = {name: known[name].spec.area for name in sorted(known)}
+    area_of = {name: tool.spec.area for name, tool in sorted(registry.known.items())}
     groups: dict[str, list[str]] = {}
     lessons: list[Example] = []
     for pack in packs:
@@ -130,9 +129,7 @@ def _read(lines: Sequence[str], file: Path, schemas: Mapping[str, ToolSchema]) -
 
 def _own(registry: Registry, group_of_area: Mapping[str, str]) -> Iterator[Example]:
     """What the tools' authors wrote beside them; their arguments are left to the model."""
-    known = {**registry.tools, **registry.removed}
-    for name in sorted(known):
-        spec = known[name].spec
-        for lines in spec.examples.values():
+    for name, tool in sorted(registry.known.items()):
+        for lines in tool.spec.examples.values():
             for say in lines:
-                yield Example(say=say, tools=(name,), group=group_of_area[spec.area])
+                yield Example(say=say, tools=(name,), group=group_of_area[tool.spec.area])

@@ -107,12 +107,6 @@ def wish_of(text: str, lang: Lang) -> Wish | None:
     return Wish(new=_trimmed(_told(rest)), instead=instead, value=bool(lead and lead["value"] is not None))
 
 
-def rest_of(text: str, lang: Lang) -> str | None:
-    """What a correction puts in place of what was said, without its lead and what it denies; else ``None``."""
-    wish = wish_of(text, lang)
-    return wish.new if wish else None
-
-
 def resolve(
     wish: Wish,
     lang: Lang,

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,16 @@ def _save(known: Knowledge, file: Path) -> None:
 
 
 def _load(file: Path) -> Knowledge | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return _read(file, (found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=2)
+def _read(file: Path, stamp: tuple[int, int]) -> Knowledge | None:  # noqa: ARG001 - a changed file is another one
+    """What ``file`` held at that time; cars that lack different tools share what the same packs teach."""
     try:
         with np.load(file, allow_pickle=False) as arrays:
             found = {

@@ -93,7 +93,7 @@ class Planner:
         if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
         found = segments(text, self._judge)
-        if len(found) == 1 and self._best(found[0]) == self._best(text):
+        if len(found) == 1 and self._best(found[0])[0] == self._best(text)[0]:
             found = [text]  # what was left out may say how much, or where
         parts = tuple(self._part(segment) for segment in found)
         if len(parts) < 2 and last_group is not None and self._is_vague(text):
@@ -102,11 +102,12 @@ class Planner:
 
     def _judge(self, text: str) -> float | None:
         """The margin of the best tool, ``None`` where doing nothing is likelier."""
-        best = self._best(text)
-        return None if best == NOTHING else self.knowledge.scores(text)[best]
+        best, margin = self._best(text)
+        return None if best == NOTHING else margin
 
-    def _best(self, text: str) -> str:
-        return next(iter(self.knowledge.scores(text)), NOTHING)
+    def _best(self, text: str) -> tuple[str, float]:
+        """What is likeliest, a tool or none, and its margin."""
+        return next(iter(self.knowledge.scores(text).items()), (NOTHING, 0.0))
 
     def _is_vague(self, text: str) -> bool:
         scores = self.knowledge.scores(text)
