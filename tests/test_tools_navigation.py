@@ -91,6 +91,12 @@ async def test_open_now_leaves_out_what_is_closed(drive: Drive) -> None:
     assert bank.outcome.status == "refused"
 
 
+async def test_words_that_begin_with_to_are_places_too(drive: Drive) -> None:
+    """ "to the museum" loses its "to", "toilet" keeps it."""
+    assert (await drive.do("find_places", what="toilet")).outcome.status == "ok"
+    assert (await drive.do("find_places", what="to a toilet")).outcome.status == "ok"
+
+
 async def test_stops_are_added_along_the_way_and_removed(drive: Drive) -> None:
     """A kind of place means one on the way; skipping it restores the direct route."""
     assert (await drive.do("add_waypoint", place="coffee")).outcome.status == "refused"

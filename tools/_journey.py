@@ -29,7 +29,7 @@ _ORIGIN = re.compile(
     r"^\s*from\s+(?P<en>.+?)\s+to\s+(?P<to_en>.+)$|^\s*从(?P<zh>.+?)(?:到|去|开到)(?P<to_zh>.+)$", re.IGNORECASE
 )
 _FROM_HERE = frozenset({"here", "my location", "current location", "where i am", "这里", "这儿", "我这里", "当前位置"})
-_POLITE = re.compile(r"^(?:to|go to|drive to|navigate to|去|到|导航到|导航去)\s*(?=\S{2})", re.IGNORECASE)
+_POLITE = re.compile(r"^(?:(?:to|go to|drive to|navigate to)\s+|(?:去|到|导航到|导航去)\s*)(?=\S{2})", re.IGNORECASE)
 
 
 def origin_of(text: str) -> str:

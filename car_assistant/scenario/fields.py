@@ -24,8 +24,13 @@ def _duration(value: object) -> object:
 
 
 def _matcher(value: object) -> object:
-    """A scalar stands for equality; a mapping has one known key (``tol`` may stand beside ``approx``)."""
+    """A scalar stands for equality; a mapping has one known key, or both ends of a range.
+
+    ``tol`` may stand beside ``approx``.
+    """
     if not isinstance(value, dict):
+        return value
+    if set(value) == {"gte", "lte"} and all(map(_is_number, value.values())):
         return value
     keys = set(value) - ({"tol"} if "approx" in value else set())
     if len(keys) != 1 or not keys <= set(MATCHER_KEYS):
@@ -75,7 +80,9 @@ Scalar = bool | int | float | str
 Matcher = Annotated[
     Scalar | dict[str, Any],
     BeforeValidator(_matcher),
-    Field(description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} (approx may have tol)"),
+    Field(
+        description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} (approx may have tol, gte and lte may stand together)"
+    ),
 ]
 WordList = Annotated[tuple[str, ...], BeforeValidator(listed, json_schema_input_type=str | list[str])]
 StepId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]

@@ -30,27 +30,29 @@ def _as_is(value: Any) -> Any:
 
 
 def mismatch(matcher: object, found: object, coerce: Coerce = _as_is) -> str | None:
-    """Compare ``found`` with a scalar or a one-key matcher; ``coerce`` brings expected scalars into stored form."""
+    """Compare ``found`` with a scalar or a matcher, of which every key must fit.
+
+    ``coerce`` brings expected scalars into stored form.
+    """
     if not isinstance(matcher, Mapping):
         return None if _equal(coerce(matcher), found) else f"expected {matcher!r}, found {found!r}"
-    key = next(key for key in matcher if key != "tol")
-    wanted = matcher[key]
-    if key == "absent":
+    if "absent" in matcher:
         return None if found is MISSING else f"expected nothing, found {found!r}"
     if found is MISSING:
         return f"expected {_plain(matcher)}, found nothing"
     tolerance = matcher.get("tol", _DEFAULT_TOLERANCE)
     number = found if isinstance(found, int | float) and not isinstance(found, bool) else None
-    fits: Mapping[str, Callable[[], bool]] = {
-        "any": lambda: True,
-        "approx": lambda: number is not None and abs(number - wanted) <= tolerance,
-        "lte": lambda: number is not None and number <= wanted,
-        "gte": lambda: number is not None and number >= wanted,
-        "in": lambda: any(_equal(coerce(one), found) for one in wanted),
-        "match": lambda: re.search(wanted, str(found)) is not None,
-        "contains_any": lambda: any(str(one).casefold() in str(found).casefold() for one in wanted),
+    fits: Mapping[str, Callable[[Any], bool]] = {
+        "any": lambda wanted: True,
+        "approx": lambda wanted: number is not None and abs(number - wanted) <= tolerance,
+        "lte": lambda wanted: number is not None and number <= wanted,
+        "gte": lambda wanted: number is not None and number >= wanted,
+        "in": lambda wanted: any(_equal(coerce(one), found) for one in wanted),
+        "match": lambda wanted: re.search(wanted, str(found)) is not None,
+        "contains_any": lambda wanted: any(str(one).casefold() in str(found).casefold() for one in wanted),
     }
-    return None if fits[key]() else f"expected {_plain(matcher)}, found {found!r}"
+    fit = all(fits[key](wanted) for key, wanted in matcher.items() if key != "tol")
+    return None if fit else f"expected {_plain(matcher)}, found {found!r}"
 
 
 def _equal(wanted: object, found: object) -> bool:
