@@ -81,7 +81,8 @@ Matcher = Annotated[
     Scalar | dict[str, Any],
     BeforeValidator(_matcher),
     Field(
-        description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} (approx may have tol, gte and lte may stand together)"
+        description=f"a plain value, or a mapping with one of: {', '.join(MATCHER_KEYS)} "
+        "(approx may have tol, gte and lte may stand together)"
     ),
 ]
 WordList = Annotated[tuple[str, ...], BeforeValidator(listed, json_schema_input_type=str | list[str])]
