@@ -13,7 +13,8 @@ _WORDS = {word: value for value, word in enumerate(_SMALL.split())} | {
 _WORD = "(?:" + "|".join(sorted((*_WORDS, "hundred", "thousand"), key=len, reverse=True)) + ")"
 _ENGLISH = re.compile(
     r"(?P<keep>\b(?:the|this|that|which|other|another|any|no|every|some|right|wrong|first|second|third|last|next|"
-    r"previous|new|left|front|rear|back|nearest|closest|fastest|cheapest) one\b)"
+    r"previous|new|left|front|rear|back|hand|side|middle|each|only|nearest|closest|fastest|cheapest) one\b|"
+    r"\bone (?:of (?:the|my|our|those|these|them)|another|by one)\b)"
     rf"|\b(?:an? (?=hundred|thousand))?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)),? and ){_WORD})*\b",
     re.IGNORECASE,
 )
@@ -24,7 +25,8 @@ _HAN = "(?:[零〇一二两三四五六七八九十百千万]|(?<=[零〇一二�
 # 幺 is one where digits are read out one by one, and elsewhere a word for the youngest.
 # "一点" (a bit), "十分" (very) and their like hold a numeral and count nothing.
 _HAN_KEEP = (
-    r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
+    r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|丢丢|丁点|咪咪|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
+    r"|阵|旦|律|堆|家|句|眼|宿"
     r"|个(?!半|小时|钟头|月|星期))"
     r"|十分(?![钟之])|零下|万一|千万|统一|唯一)"
 )

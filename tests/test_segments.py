@@ -2,16 +2,17 @@
 
 import pytest
 
-from car_assistant.agent.planning.segments import pieces, segments
+from car_assistant.agent.planning.segments import Judged, pieces, segments
 from car_assistant.agent.planning.sharing import spread
 
 DEVICES = ("window", "light", "radio", "窗", "灯", "广播")
 
 
-def judge(text: str) -> float | None:
+def judge(text: str) -> Judged:
     """One device is a clear command, two are a muddle, none is none."""
-    named = sum(device in text for device in DEVICES)
-    return {0: None, 1: 0.5}.get(named, -0.5)
+    named = [device for device in DEVICES if device in text]
+    margin = {0: -1.0, 1: 0.5}.get(len(named), -0.5)
+    return Judged(named[0] if named else "", margin, nothing=-0.5 if named else 0.5)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from car_assistant.agent.planning.learning import Classifier, Progress, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
@@ -131,7 +131,7 @@ def _save(known: Knowledge, file: Path) -> None:
     """A cache that cannot be written costs time, nothing else."""
     arrays: dict[str, Any] = {}
     for name, one in {"": known.tools, **known.values}.items():
-        arrays[f"{name}/weights"] = one.weights.astype(np.float16)
+        arrays[f"{name}/weights"] = one.weights
         arrays[f"{name}/rarity"] = one.rarity
         arrays[f"{name}/classes"] = _packed(one.classes)
         arrays[f"{name}/vocabulary"] = _packed(one.vocabulary)
@@ -166,7 +166,7 @@ def _read(file: Path, stamp: tuple[int, int]) -> Knowledge | None:  # noqa: ARG0
                         term: at for at, term in enumerate(_unpacked(arrays[name.replace("/weights", "/vocabulary")]))
                     },
                     rarity=arrays[name.replace("/weights", "/rarity")],
-                    weights=arrays[name].astype(np.float32),
+                    weights=arrays[name],
                 )
                 for name in arrays.files
                 if name.endswith("/weights")

@@ -6,16 +6,17 @@ tools and values that they leave open.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
+from car_assistant.agent.planning.carrying import place_of, with_place
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress
 from car_assistant.agent.planning.reading import open_values
-from car_assistant.agent.planning.segments import segments
+from car_assistant.agent.planning.segments import Judged, segments
 from car_assistant.models.base import Values
 
 CHAT = "chat"
@@ -31,7 +32,7 @@ PLAIN, SURE = -0.4, 0.5
 """A call is made in any case when the best tool's margin is above this, and that for doing nothing so far below it."""
 
 _FORBIDS = re.compile(
-    r"^(?:oh |no |please |well )*(?:don['’]?t|do not|no need to|you don['’]?t (?:have|need) to)\b"
+    r"^(?:oh |no |please |well )*(?:don['’]?t|do not(?! disturb)|no need to|you don['’]?t (?:have|need) to)\b"
     r"(?!.* (?:let|forget|make sure|any ?more)\b)|"
     r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘|吹)|不要(?!让|忘|保持)|不用|不必|甭)(?!.*[了吧]?[，,])",
     re.IGNORECASE,
@@ -95,15 +96,16 @@ class Planner:
         found = segments(text, self._judge)
         if len(found) == 1 and self._best(found[0])[0] == self._best(text)[0]:
             found = [text]  # what was left out may say how much, or where
-        parts = tuple(self._part(segment) for segment in found)
+        parts = self._linked([self._part(segment) for segment in found])
         if len(parts) < 2 and last_group is not None and self._is_vague(text):
             return (Part(text=text, group=last_group, choices=self._tools_of(last_group)),)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
-    def _judge(self, text: str) -> float | None:
-        """The margin of the best tool, ``None`` where doing nothing is likelier."""
-        best, margin = self._best(text)
-        return None if best == NOTHING else margin
+    def _judge(self, text: str) -> Judged:
+        """The tool likeliest asked for, and whether doing nothing is likelier still."""
+        scores = self.knowledge.scores(text)
+        tool, margin = next(((one, margin) for one, margin in scores.items() if one != NOTHING), (NOTHING, -1.0))
+        return Judged(tool, margin, scores.get(NOTHING, -1.0))
 
     def _best(self, text: str) -> tuple[str, float]:
         """What is likeliest, a tool or none, and its margin."""
@@ -133,9 +135,24 @@ class Planner:
             group=group,
             choices=tuple(choices),
             values=values,
-            sure=scores[best] > PLAIN and scores.get(NOTHING, 0.0) < scores[best] - SURE,
+            # Whether anything is to be done the lessons tell better than a small model; which of two tools, it does.
+            sure=len(choices) == 1 or (scores[best] > PLAIN and scores.get(NOTHING, 0.0) < scores[best] - SURE),
             most=1 + two,
         )
+
+    def _linked(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """``parts``, each with the place of the one before it where it points back at that."""
+        found = list(parts[:1])
+        for part in parts[1:]:
+            before = found[-1]
+            place = place_of(before.values.get(before.choices[0], {})) if before.choices else None
+            values = part.values
+            if place is not None and part.group == before.group:
+                values = {
+                    tool: with_place(part.text, given, self._params[tool], place) for tool, given in values.items()
+                }
+            found.append(replace(part, values=values))
+        return tuple(found)
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)

@@ -27,9 +27,17 @@ MOST = 3
 _SOMEBODY = r"(?:the |my )?(?:front )?(?:passenger|driver|wife|husband|副驾|司机|主驾|老婆|老公)"
 _US_TWO = re.compile(
     rf"\b(?:me|myself) and {_SOMEBODY}|{_SOMEBODY} and (?:me|myself)\b|both of us|both front|"
-    rf"(?:我|自己)[和跟与]{_SOMEBODY}(?!后)|{_SOMEBODY}[和跟与]我|我们?俩|咱们?俩|前排两个"
+    r"\bdriver(?:'s)? and (?:the )?(?:front )?passenger|\bpassenger(?:'s)? and (?:the )?driver|\bfront (?:two|pair)\b|"
+    rf"(?:我|自己)(?:这边|这儿|这里)?[和跟与]{_SOMEBODY}(?!后)|{_SOMEBODY}[和跟与](?:我|主驾|司机|副驾)|"
+    r"我们?俩|咱们?俩|前[排面头](?:这|那)?(?:俩|两个|两位)"
 )
 """Words for driver and front passenger together."""
+
+_ALL = re.compile(
+    r"\ball (?:of|the|my|our|four)\b(?! way)|\b(?:all|every) (?:window|door|seat)s?\b|\bevery(?:body|one)\b|"
+    r"四[扇个面](?:车)?[窗门]|所有|全部|统统|全车|每[扇个]|大家|全员"
+)
+"""Words for every place there is; they decide where the lessons leave it open."""
 
 _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
 
@@ -70,6 +78,8 @@ class _Said:
             return ()
         if param.name in PLACES:
             place = _place(param, self.text)
+            if place is None and "all" in values and _ALL.search(self.text.casefold()):
+                place = "all"
             return values if place is None else (place,)
         named = _named(param, self.text)
         if named is None or not values:

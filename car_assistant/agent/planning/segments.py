@@ -1,38 +1,50 @@
-"""Where one command of an utterance ends and the next begins. Owns the words that join; judges nothing itself.
+"""Where one command of an utterance ends and the next begins. Owns the words that join; judges no stretch itself.
 
-An utterance is cut at marks and joining words into pieces, and neighbouring pieces are put together again where they
-say one thing: "only the rear windows, all the way down", "close it, it's loud out there".
+An utterance is cut at marks and joining words into pieces. Every way to put neighbours together again ("only the rear
+windows, all the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the
+best one is taken. The weights are an averaged perceptron's (Collins, EMNLP 2002), from the lessons with several
+commands and as many with one in several pieces; docs/latency.md has the figures.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from car_assistant.agent.planning.sharing import spread
 
-MOST_PIECES = 7
+MOST_PIECES = 6
 """Pieces that are looked at; what follows belongs to the last one."""
 
-ENOUGH = -0.8
-"""A segment counts as a command by as much as its margin is above this."""
+COMMAND, MARGIN, LONGER, REMARK = 0.5, 1.1, 0.3, -0.65
+"""Worth of a command, of its margin, of each piece of it after the first, and of being worded as a mere remark."""
 
-LEAST = -0.2
-"""Margin that a part of an utterance needs to be a command of its own."""
+TALK, PLAIN_TALK = -0.75, 0.3
+"""Worth of a command in an utterance that as a whole rather asks for nothing, and by how much it plainly does."""
 
-MARK_COST, VERB_COST = 1.0, 0.4
-"""What a cut must gain, where only a mark or a Chinese verb stands between the pieces. A joining word is free."""
+LEFT_OUT, MARGIN_OUT = 0.15, 0.25
+"""Worth of a piece that is left out, and of the margin of what it is likeliest to ask for."""
+
+JOINED, MARKED, VERB = 0.2, -0.4, -0.1
+"""Worth of a cut at a joining word, at a mark, and before a Chinese verb."""
+
+SAME_TOOL, OTHER_PLACE = -0.65, 0.95
+"""Worth of a second command of one kind after a mark, and where both name a place."""
+
+LEAST = -0.5
+"""Margin that each of two things needs that share a verb."""
 
 _BREAK = re.compile(
-    r"(\s*(?:[，。;；!！?？、]|[.,](?!\d)|"
+    r"(\s*(?:[，,。；;、]\s*再(?=[把打开关调放播导给帮换查看])|[，。;；!！?？、：]|[.,:](?!\d)|"
     r"(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|"
     r"\bbut\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
-    r"不过|但是?|然后|并且|同时|另外|顺便|还有|再(?=[把打开关调放播导给帮]))\s*)",
+    r"不过|但是?|然后|并且|同时|另外|顺便|还有)\s*)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?!but)[a-z]{3}|[然并同另顺还再]", re.IGNORECASE)
 _HAN_VERBS = re.compile(
-    r"(?<=\w{3})(?=打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
+    r"(?<=\w{3})(?<![别不])(?=再[把打开关调放播导给帮换查看]|打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
     r"帮我|设置|切换|调[高低大小到成])"
 )
 _HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|给")
@@ -54,54 +66,95 @@ _REMARK = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+_FILLER = re.compile(
+    r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
+    r"嗯+|哎+|喂|欸|诶|那个|好[的吧]?|对|行)[ .!！]*",
+    re.IGNORECASE,
+)
+"""Pieces that are never a command beside others; alone, "right" may well be one."""
+
+_PLACE = re.compile(
+    r"\b(?:my|mine|passenger|driver|rear|back|front|left|right|his|hers?)\b|我|副驾|主驾|[前后左右]", re.IGNORECASE
+)
+
+
+class Judged(NamedTuple):
+    """What a stretch of text asks for likeliest."""
+
+    tool: str
+    margin: float
+    nothing: float
+    """The margin of doing nothing."""
+
+    @property
+    def command(self) -> bool:
+        return self.margin >= self.nothing
+
+
+Judge = Callable[[str], Judged]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """A stretch of the utterance without any place to cut in it."""
 
     text: str
-    cost: float = 0.0
-    """What a cut before it must gain."""
+    cut: float = 0.0
+    """Worth of a cut before it."""
 
 
-Judge = Callable[[str], float | None]
-"""How clearly a stretch of text is one command, as a margin; ``None`` for what is none."""
+class _Way(NamedTuple):
+    """One way to understand the beginning of an utterance."""
+
+    worth: float
+    commands: tuple[str, ...] = ()
+    last: str = ""
+    """Tool of the last command."""
 
 
 def segments(text: str, judge: Judge) -> list[str]:
-    """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out.
-
-    Chooses the cuts with the highest sum of margins, each above ``ENOUGH``, less the cost of the cuts.
-    """
-    cut = pieces(text)
-    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out."""
+    whole = judge(text)
+    if whole.nothing > whole.margin + PLAIN_TALK:
+        return []
+    cut, talk = pieces(text), 0.0 if whole.command else TALK
+    ways = [[_Way(0.0)]]
     for end in range(1, len(cut) + 1):
-        ways = []
+        longer = []
         for start in range(end):
-            whole = end - start == len(cut)
-            stretch = text if whole else joined([piece.text for piece in cut[start:end]])
-            margin = judge(stretch)
-            least = ENOUGH if whole else LEAST
-            gain = max(0.0, margin - ENOUGH) if margin is not None and margin > least else 0.0
-            if not whole and end - start == 1 and _is_remark(cut, start):
-                gain = 0.0
-            score, before = best[start]
-            ways.append((score + gain - (cut[start].cost if start else 0.0), [*before, stretch] if gain else before))
-        best.append(max(ways, key=lambda way: way[0]))
-    score, found = best[-1]
-    both = [(one, judge(one)) for one in spread(text)]
-    margins = [margin for _, margin in both if margin is not None and margin > LEAST]
-    if both and len(margins) == len(both):
-        # Two pieces leave the verb with one of them; a whole command must be outdone.
-        gained = sum(margins) - len(both) * ENOUGH - VERB_COST
-        if len(found) == len(both) or gained > score:
-            return [one for one, _ in both]
-    return found
+            stretch = text if end - start == len(cut) else joined([piece.text for piece in cut[start:end]])
+            judged, joint = judge(stretch), cut[start].cut if start else 0.0
+            for way in ways[start]:
+                if end - start == 1:
+                    worth = way.worth + joint + LEFT_OUT + MARGIN_OUT * judged.margin
+                    longer.append(way._replace(worth=worth))
+                if judged.command and not _FILLER.fullmatch(stretch):
+                    worth = (
+                        way.worth + joint + _worth(judged, stretch, end - start) + _again(way, judged, stretch, joint)
+                    )
+                    longer.append(_Way(worth, (*way.commands, stretch), judged.tool))
+        ways.append(longer)
+    best = max(ways[-1])
+    shared = [(one, judge(one)) for one in spread(text)]
+    if shared and all(judged.command and judged.margin > LEAST for _, judged in shared):
+        worth = sum(talk + _worth(judged, one, 1) for one, judged in shared) + JOINED
+        if len(best.commands) == len(shared) or worth > best.worth:
+            return [one for one, _ in shared]
+    return list(best.commands) or [text] * whole.command
 
 
-def _is_remark(cut: Sequence[Piece], at: int) -> bool:
-    """Whether the piece only tells how things are, with nothing but marks around it."""
-    joints = [piece.cost for piece in cut[max(at, 1) : at + 2]]
-    return all(cost == MARK_COST for cost in joints) and _REMARK.search(cut[at].text) is not None
+def _worth(judged: Judged, stretch: str, count: int) -> float:
+    """Of a stretch of ``count`` pieces as a command."""
+    remark = count == 1 and _REMARK.search(stretch) is not None
+    return COMMAND + MARGIN * judged.margin + LONGER * (count - 1) + REMARK * remark
+
+
+def _again(way: _Way, judged: Judged, stretch: str, joint: float) -> float:
+    """What is added where the command before this one was of its kind."""
+    if not way.commands or way.last != judged.tool:
+        return 0.0
+    places = _PLACE.search(way.commands[-1]) and _PLACE.search(stretch)
+    return (OTHER_PLACE if places else 0.0) + (SAME_TOOL if joint == MARKED else 0.0)
 
 
 @lru_cache(maxsize=256)
@@ -114,12 +167,12 @@ def pieces(text: str) -> tuple[Piece, ...]:
             joint += part
         elif part.strip():
             for number, half in enumerate(_halves(part)):
-                cost = VERB_COST if number else 0.0 if _JOINS.search(joint) else MARK_COST
-                found.append(Piece(text=half, cost=cost))
+                cut = VERB if number else JOINED if _JOINS.search(joint) else MARKED
+                found.append(Piece(text=half, cut=cut))
             joint = ""
     if len(found) > MOST_PIECES:
         rest = joined([piece.text for piece in found[MOST_PIECES - 1 :]])
-        found[MOST_PIECES - 1 :] = [Piece(text=rest, cost=found[MOST_PIECES - 1].cost)]
+        found[MOST_PIECES - 1 :] = [Piece(text=rest, cut=found[MOST_PIECES - 1].cut)]
     return tuple(found) or (Piece(text=text),)
 
 

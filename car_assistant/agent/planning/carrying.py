@@ -1,0 +1,30 @@
+"""What a command takes over from the one before it in the same breath: "passenger seat back, and recline it too".
+
+Knows words that point back; decides nothing about tools.
+"""
+
+import re
+from collections.abc import Mapping
+
+from car_assistant.agent.planning.knowledge import PLACES
+from car_assistant.arguments import Param
+from car_assistant.models.base import Values
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that(?: one)?|them|there|his|her|him|their)\b|那[个里边]|[他她它]|也|同时|一起", re.IGNORECASE
+)
+_SPEAKER = re.compile(r"\b(?:mine|me|myself|my (?:own|seat|side|window|zone|back))\b|我(?:的|这)|自己", re.IGNORECASE)
+
+
+def place_of(values: Values) -> object | None:
+    """The place that a command is about, where its words settle it."""
+    settled = [among[0] for name, among in values.items() if name in PLACES and len(among) == 1]
+    return next((place for place in settled if place is not None), None)
+
+
+def with_place(text: str, values: Values, params: Mapping[str, Param], place: object) -> Values:
+    """``values`` with ``place`` where ``text`` names none and points back at it."""
+    if _SPEAKER.search(text) or not _POINTS_BACK.search(text):
+        return values
+    fits = {name for name, among in values.items() if among == (None,) and name in PLACES}
+    return {name: (place,) if name in fits and place in params[name].choices else values[name] for name in values}
