@@ -158,10 +158,10 @@ def test_talk_goes_to_nobody(planner: Planner, said: str) -> None:
 
 def test_vague_words_continue_where_the_conversation_is(planner: Planner, base: ExampleBase) -> None:
     """Words that are like nothing known belong to the last group, with all its tools to choose from."""
-    (part,) = planner.plan("xyzzy", last_group="windows")
+    (part,) = planner.plan("xyzzy", before=["set_window"])
     assert part.group == "windows"
     assert set(part.choices) == {schema.name for schema in base.groups["windows"].tools}
-    (command,) = planner.plan("call my wife", last_group="windows")
+    (command,) = planner.plan("call my wife", before=["set_window"])
     assert command.group == "phone"
 
 

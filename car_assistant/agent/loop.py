@@ -179,7 +179,8 @@ class Agent:
             await asyncio.shield(self.learning)
         text, words = record.heard.text, ""
         history = self._history(ctx)
-        for part in self.planner.plan(text, last_group=self._group if history else None):
+        before = tuple(call.tool for call in self.dialogue.last_calls(ctx.clock.now()))
+        for part in self.planner.plan(text, before=before):
             if part.group is not None:
                 follows = history if part.group == self._group and part.text == text else ()
                 self._group = part.group

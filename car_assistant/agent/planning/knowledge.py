@@ -18,11 +18,11 @@ import numpy as np
 
 from car_assistant.agent.examples import Example
 from car_assistant.agent.planning.amounts import amounts
-from car_assistant.agent.planning.learning import Classifier, Progress, terms
+from car_assistant.agent.planning.learning import Classifier, Progress, is_long, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
@@ -57,7 +57,7 @@ class Knowledge:
     def value_scores(self, topic: str, tool: str, text: str) -> dict[str, float]:
         """The margin of every value, written as text, best first; empty where nothing was learned."""
         learned = self.values.get(topic)
-        return learned.scores((*terms(text), _mark(tool))) if learned else {}
+        return learned.scores(_of_tool(tool, terms(text))) if learned else {}
 
 
 def topic(name: str, param: Param) -> str:
@@ -94,19 +94,23 @@ def _train(lessons: Sequence[Example], params: Params, progress: Progress) -> Kn
     tools = Classifier.train(
         [terms(one.say) for one in single], [one.tools[0] if one.tools else NOTHING for one in single], progress
     )
-    rows: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for one in single:
         call = read_call(one.written, {}) if one.written else None
         if call is None:
             continue
         for name, param in params.get(call.tool, {}).items():
             for about, label in _labels(name, param, call.args.get(name), one.say):
-                rows[about].append(((*terms(one.say), _mark(call.tool)), label))
-    values = {
-        about: Classifier.train([sentence for sentence, _ in pairs], [label for _, label in pairs])
-        for about, pairs in sorted(rows.items())
-    }
+                rows[about].append((call.tool, one.say, label))
+    values = {about: _train_values(taught) for about, taught in sorted(rows.items())}
     return Knowledge(tools=tools, values=values)
+
+
+def _train_values(taught: Sequence[tuple[str, str, str]]) -> Classifier:
+    """The values of one topic, from tools, sentences and labels."""
+    shared = len({tool for tool, _, _ in taught}) > 1
+    sentences = [_of_tool(tool, terms(say)) if shared else terms(say) for tool, say, _ in taught]
+    return Classifier.train(sentences, [label for *_, label in taught])
 
 
 def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[str, str]]:
@@ -123,8 +127,13 @@ def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[st
     return (*signed, (topic(name, param), "spoken" if spoken else f"{abs(value):g}"))
 
 
-def _mark(tool: str) -> str:
-    return f"tool {tool}"
+def _of_tool(tool: str, said: Sequence[str]) -> tuple[str, ...]:
+    """The terms of a sentence, and the words among them once more as this tool's own.
+
+    "Down" opens a window and closes a blind: what a word means for a tool stands beside what it means for all.
+    """
+    short = [term for term in said if not is_long(term)]
+    return (*said, f"tool {tool}", *(f"{tool}: {term}" for term in short))
 
 
 def _save(known: Knowledge, file: Path) -> None:

@@ -54,7 +54,7 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_long(term: str) -> bool:
+def is_long(term: str) -> bool:
     """Whether ``term`` is a pair of words or three characters: said once, such a term tells nothing."""
     return " " in term or (len(term) == 3 and _HAN.match(term) is not None)
 
@@ -84,7 +84,7 @@ class Classifier:
         """Learn ``labels`` of ``sentences``, each given as its terms. The result depends on nothing else."""
         counted = [Counter(sentence) for sentence in sentences]
         spread = Counter(term for terms_ in counted for term in terms_)
-        kept = sorted(term for term, count in spread.items() if count > 1 or not _is_long(term))
+        kept = sorted(term for term, count in spread.items() if count > 1 or not is_long(term))
         vocabulary = {term: number for number, term in enumerate(kept)}
         rarity = np.array([math.log((1 + len(counted)) / (1 + spread[term])) + 1 for term in vocabulary])
         classes = tuple(sorted(set(labels)))

@@ -13,6 +13,7 @@ from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.planning.carrying import place_of, with_place
+from car_assistant.agent.planning.context import in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress
 from car_assistant.agent.planning.reading import open_values
@@ -46,6 +47,10 @@ _IMAGINES = re.compile(
 
 _BOTH = re.compile(r"\b(?:both|as well as|plus|and)\b|[和跟与]", re.IGNORECASE)
 """Words that make two things of one command."""
+
+
+Scores = Mapping[str, float]
+"""Margins of tools and of doing nothing, best first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,34 +94,24 @@ class Planner:
                 self._knowledge = learn(self._base.lessons, self._params, self._cache, self.told)
             return self._knowledge
 
-    def plan(self, text: str, *, last_group: str | None = None) -> tuple[Part, ...]:
-        """The parts of ``text``, in order. Words too vague by themselves continue in ``last_group``."""
+    def plan(self, text: str, *, before: Sequence[str] = ()) -> tuple[Part, ...]:
+        """The parts of ``text``, in order. ``before`` are the tools of the last exchange, to which words may refer."""
         if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
-        found = segments(text, self._judge)
-        if len(found) == 1 and self._best(found[0])[0] == self._best(text)[0]:
+
+        def scores(stretch: str) -> Scores:
+            return in_context(self.knowledge.scores(stretch), before, self._base.home)
+
+        found = segments(text, lambda stretch: _judged(scores(stretch)))
+        if len(found) == 1 and _first(scores(found[0])) == _first(scores(text)):
             found = [text]  # what was left out may say how much, or where
-        parts = self._linked([self._part(segment) for segment in found])
-        if len(parts) < 2 and last_group is not None and self._is_vague(text):
-            return (Part(text=text, group=last_group, choices=self._tools_of(last_group)),)
+        if len(found) < 2 and before and before[-1] in self._base.home and _judged(scores(text)).margin < VAGUE:
+            group = self._base.home[before[-1]]
+            return (Part(text=text, group=group, choices=self._tools_of(group)),)
+        parts = self._linked([self._part(segment, scores(segment)) for segment in found])
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
-    def _judge(self, text: str) -> Judged:
-        """The tool likeliest asked for, and whether doing nothing is likelier still."""
-        scores = self.knowledge.scores(text)
-        tool, margin = next(((one, margin) for one, margin in scores.items() if one != NOTHING), (NOTHING, -1.0))
-        return Judged(tool, margin, scores.get(NOTHING, -1.0))
-
-    def _best(self, text: str) -> tuple[str, float]:
-        """What is likeliest, a tool or none, and its margin."""
-        return next(iter(self.knowledge.scores(text).items()), (NOTHING, 0.0))
-
-    def _is_vague(self, text: str) -> bool:
-        scores = self.knowledge.scores(text)
-        return max((margin for tool, margin in scores.items() if tool != NOTHING), default=-1.0) < VAGUE
-
-    def _part(self, text: str) -> Part:
-        scores = self.knowledge.scores(text)
+    def _part(self, text: str, scores: Scores) -> Part:
         best = next(tool for tool in scores if tool != NOTHING)
         if best not in self._here:  # the car does not have it, and something else is not what was asked for
             return Part(text=text, group=None)
@@ -156,6 +151,17 @@ class Planner:
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)
+
+
+def _judged(scores: Scores) -> Judged:
+    """The tool likeliest asked for, beside doing nothing."""
+    tool, margin = next(((tool, margin) for tool, margin in scores.items() if tool != NOTHING), (NOTHING, -1.0))
+    return Judged(tool, margin, scores.get(NOTHING, -1.0))
+
+
+def _first(scores: Scores) -> str:
+    """What is likeliest, a tool or none."""
+    return next(iter(scores), NOTHING)
 
 
 def _says_two_numbers(values: Values) -> bool:

@@ -1,0 +1,39 @@
+"""What was done just before makes its kin likelier, where the words leave open what they are about: "ten more".
+
+Knows names of tools only: tools with a noun in common are kin, those of one group are neighbours.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from car_assistant.agent.planning.knowledge import NOTHING
+
+OPEN = 0.0
+"""Margin of the best tool below which the words alone do not say what is meant."""
+
+SAME_NOUNS, SOME_NOUNS, NEIGHBOUR = 0.4, 0.2, 0.1
+"""What is added to the margin of kin and neighbours."""
+
+
+def in_context(scores: Mapping[str, float], before: Sequence[str], home: Mapping[str, str]) -> Mapping[str, float]:
+    """``scores`` of tools, best first, after the tools ``before`` were called; ``home`` is the group of each tool."""
+    best = max((margin for tool, margin in scores.items() if tool != NOTHING), default=0.0)
+    if best > OPEN or not before:
+        return scores
+    lifted = {tool: margin + _kinship(tool, before, home) for tool, margin in scores.items()}
+    return dict(sorted(lifted.items(), key=lambda item: -item[1]))
+
+
+def _kinship(tool: str, before: Sequence[str], home: Mapping[str, str]) -> float:
+    if tool == NOTHING:
+        return 0.0
+    mine, last = _nouns(tool), [_nouns(one) for one in before]
+    if mine in last:
+        return SAME_NOUNS
+    if any(mine & nouns for nouns in last):
+        return SOME_NOUNS
+    return NEIGHBOUR if home.get(tool) in {home.get(one) for one in before} else 0.0
+
+
+def _nouns(tool: str) -> frozenset[str]:
+    """Of ``change_seat_heating``: seat and heating."""
+    return frozenset(word.removesuffix("s") for word in tool.split("_")[1:])
