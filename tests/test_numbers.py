@@ -131,6 +131,8 @@ def test_max_needs_a_bound() -> None:
         ("拨打幺零零八六", "拨打10086"),
         ("三幺七号房", "317号房"),
         ("我家老幺", "我家老幺"),
+        ("the right hand one", "the right hand one"),
+        ("再开一丢丢", "再开一丢丢"),
     ],
 )
 def test_digits_in_a_sentence(sentence: str, written: str) -> None:

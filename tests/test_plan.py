@@ -156,6 +156,28 @@ def test_talk_goes_to_nobody(planner: Planner, said: str) -> None:
     assert [(part.group, part.choices) for part in planner.plan(said)] == [(None, ())]
 
 
+def test_a_place_is_carried_on(planner: Planner) -> None:
+    """What points back at the passenger's seat is about that seat; who speaks of the own one means the own one."""
+    _, back = planner.plan("passenger seat five centimeters back and recline it another twenty degrees")
+    assert back.values["recline_seat"]["seat"] == ("passenger",)
+    _, mine = planner.plan("heat the passenger seat and then warm mine up")
+    assert "passenger" not in mine.values[mine.choices[0]]["seat"]
+
+
+def test_words_that_leave_the_device_open_are_about_the_last_one(planner: Planner) -> None:
+    """ "Ten more" after the cruise speed is ten kilometres an hour; a plain command is what it says."""
+    (part,) = planner.plan("ten more", before=["set_cruise_speed"])
+    assert part.choices[0] == "change_cruise_speed"
+    (command,) = planner.plan("turn on the fog lights", before=["set_cruise_speed"])
+    assert command.choices[0] == "set_fog_lights"
+
+
+def test_do_not_disturb_forbids_nothing(planner: Planner) -> None:
+    """It begins like a prohibition and is a command."""
+    (part,) = planner.plan("do not disturb on")
+    assert part.choices == ("set_do_not_disturb",)
+
+
 def test_vague_words_continue_where_the_conversation_is(planner: Planner, base: ExampleBase) -> None:
     """Words that are like nothing known belong to the last group, with all its tools to choose from."""
     (part,) = planner.plan("xyzzy", before=["set_window"])

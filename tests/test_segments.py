@@ -5,7 +5,7 @@ import pytest
 from car_assistant.agent.planning.segments import Judged, pieces, segments
 from car_assistant.agent.planning.sharing import spread
 
-DEVICES = ("window", "light", "radio", "窗", "灯", "广播")
+DEVICES = ("window", "light", "radio", "level", "窗", "灯", "广播", "档")
 
 
 def judge(text: str) -> Judged:
@@ -25,6 +25,8 @@ def judge(text: str) -> Judged:
         ("把灯给我关掉吧", ["把灯给我关掉吧"]),
         ("close the window, it's so loud", ["close the window, it's so loud"]),
         ("nice day, isn't it", []),
+        ("switch on the light, level two", ["switch on the light"]),
+        ("开灯，三档", ["开灯"]),
         ("turn the window and the light off", ["turn the window off", "turn the light off"]),
         ("车窗和大灯都关掉", ["车窗都关掉", "大灯都关掉"]),
     ],

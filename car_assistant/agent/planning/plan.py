@@ -99,8 +99,8 @@ class Planner:
         if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
 
-        def scores(stretch: str) -> Scores:
-            return in_context(self.knowledge.scores(stretch), before, self._base.home)
+        def scores(stretch: str, last: str = "") -> Scores:
+            return in_context(stretch, self.knowledge.scores(stretch), (last,) if last else before, self._base.home)
 
         found = segments(text, lambda stretch: _judged(scores(stretch)))
         if len(found) == 1 and _first(scores(found[0])) == _first(scores(text)):
@@ -108,7 +108,11 @@ class Planner:
         if len(found) < 2 and before and before[-1] in self._base.home and _judged(scores(text)).margin < VAGUE:
             group = self._base.home[before[-1]]
             return (Part(text=text, group=group, choices=self._tools_of(group)),)
-        parts = self._linked([self._part(segment, scores(segment)) for segment in found])
+        parts: list[Part] = []
+        for segment in found:
+            last = parts[-1].choices[0] if parts and parts[-1].choices else ""
+            parts.append(self._part(segment, scores(segment, last)))
+        parts = self._linked(parts)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
     def _part(self, text: str, scores: Scores) -> Part:
@@ -135,7 +139,7 @@ class Planner:
             most=1 + two,
         )
 
-    def _linked(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+    def _linked(self, parts: Sequence[Part]) -> list[Part]:
         """``parts``, each with the place of the one before it where it points back at that."""
         found = list(parts[:1])
         for part in parts[1:]:
@@ -147,7 +151,7 @@ class Planner:
                     tool: with_place(part.text, given, self._params[tool], place) for tool, given in values.items()
                 }
             found.append(replace(part, values=values))
-        return tuple(found)
+        return found
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)

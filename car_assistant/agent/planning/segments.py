@@ -68,10 +68,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
-    r"嗯+|哎+|喂|欸|诶|那个|好[的吧]?|对|行)[ .!！]*",
+    r"嗯+|哎+|喂|欸|诶|那个|好[的吧]?|对|行|"
+    r"(?:on |at |the )*(?:level|stage|setting|notch) \w+|"
+    r"(?:on |at |the )*(?:lowest|highest|full|max(?:imum)?|high|low|medium|strongest|weakest)"
+    r"(?: (?:level|power|setting|strength|heat|blast|whack|one))?|"
+    r"all the way(?: (?:up|down|open|closed|in|out))?|"
+    r"[开用要来]?到?(?:最?[高中低大小强弱]|[一二两三四五1-5])那?[档挡级](?:[就吧呗]|就行|就好|就够了?)?|最[大强高低小弱]的?)"
+    r"[ .!！]*",
     re.IGNORECASE,
 )
-"""Pieces that are never a command beside others; alone, "right" may well be one."""
+"""Fillers and bare levels: never a command beside others. Alone, "right" may well be one."""
 
 _PLACE = re.compile(
     r"\b(?:my|mine|passenger|driver|rear|back|front|left|right|his|hers?)\b|我|副驾|主驾|[前后左右]", re.IGNORECASE
