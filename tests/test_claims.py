@@ -33,6 +33,8 @@ from car_assistant.events import Lang
         ("轮胎气压很足。", "zh", "state"),
         ("明天出门需要带伞。", "zh", "state"),
         ("您没有新消息。", "zh", "state"),
+        ("add_start_point()", "zh", "call"),
+        ('boil_water(cups="two").', "en", "call"),
         ("好的，我知道了。", "zh", None),
         ("我不会开车。", "zh", None),
         ("It is nice to talk to you.", "en", None),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from car_assistant.events import Lang
 
-Lie = Literal["action", "number", "state"]
+Lie = Literal["action", "call", "number", "state"]
 
 _DOING = (
     r"open|clos|set|sett|turn|switch|start|stop|send|sent|call|dial|play|paus|adjust|navigat|increas|decreas|rais|"
@@ -56,6 +56,9 @@ _STATE: Mapping[Lang, re.Pattern[str]] = {
         r"[你您](有|没有|还有)[^。?？!！]{0,6}(消息|短信|来电|电话|会议|日程|安排|邮件)"
     ),
 }
+_CALL = re.compile(r"\s*\w+\([^)]*\)[\s.;]*")
+"""A reply that is a call, mostly of a function that does not exist: nothing to say aloud."""
+
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)?")
 
 
@@ -65,6 +68,8 @@ def find_lie(reply: str, lang: Lang, *, acted: bool, known: Iterable[str]) -> Li
     ``acted`` says whether a call of this turn succeeded; ``known`` are texts whose numbers may be repeated: the
     utterance and the results of this turn.
     """
+    if _CALL.fullmatch(reply):
+        return "call"
     sentences = [part for part in re.split(r"(?<=[.。!！?？])\s*", reply) if part.strip()]
     claims = [part for part in sentences if not part.rstrip().endswith(("?", "？"))]
     if not acted and any(_ACTION[lang].search(part) for part in claims):
