@@ -172,6 +172,13 @@ def test_words_that_leave_the_device_open_are_about_the_last_one(planner: Planne
     assert command.choices[0] == "set_fog_lights"
 
 
+def test_a_clear_wish_in_unclear_words_is_acted_on(planner: Planner) -> None:
+    """Several tools are near and doing nothing is not: the model chooses among the tools."""
+    (part,) = planner.plan("everyone in the back is boiling, do something")
+    assert part.choices[0] == "change_temperature"
+    assert part.sure
+
+
 def test_do_not_disturb_forbids_nothing(planner: Planner) -> None:
     """It begins like a prohibition and is a command."""
     (part,) = planner.plan("do not disturb on")

@@ -29,7 +29,7 @@ VAGUE = -0.75
 CHOICES, CHOICE_MARGIN = 4, 0.45
 """Tools among which the model chooses, at most, and how far below the best one their margins may be."""
 
-PLAIN, SURE = -0.4, 0.5
+PLAIN, SURE = -0.6, 0.3
 """A call is made in any case when the best tool's margin is above this, and that for doing nothing so far below it."""
 
 _FORBIDS = re.compile(
