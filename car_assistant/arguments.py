@@ -55,6 +55,11 @@ class Param:
     def required(self) -> bool:
         return self.default is _MISSING
 
+    @property
+    def signed(self) -> bool:
+        """Whether it can be negative: a change, up or down."""
+        return (self.minimum or 0) < 0
+
     def schema(self) -> dict[str, object]:
         """This argument as a flat JSON schema property; the range stands in the description as well."""
         kinds = {"bool": "boolean", "int": "integer", "float": "number", "str": "string", "choice": "string"}

@@ -28,8 +28,8 @@ _NUMBERS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?![\d:])")
 def amounts(param: Param, text: str) -> tuple[float, ...]:
     """The numbers that ``text`` says for ``param``, in order, without a sign; usually one or none."""
     said = _COUNTS.sub(" ", digits(text.casefold().replace("百分点", "点")))
-    relative = (param.minimum or 0) < 0  # ten percent less is ten less, not a tenth of what the argument can be
-    one = parse_number(said) if relative else parse_number(said, minimum=param.minimum, maximum=param.maximum)
+    # Of a change, ten percent less is ten less, not a tenth of what the argument can be.
+    one = parse_number(said) if param.signed else parse_number(said, minimum=param.minimum, maximum=param.maximum)
     numbers = [one] if one is not None else [float(number) for number in _NUMBERS.findall(said)]
     factors = [factor for unit, factor in _UNITS.get(param.name, ()) if unit.search(said)]
     if factors and len(numbers) == 1:

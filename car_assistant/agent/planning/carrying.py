@@ -26,5 +26,7 @@ def with_place(text: str, values: Values, params: Mapping[str, Param], place: ob
     """``values`` with ``place`` where ``text`` names none and points back at it."""
     if _SPEAKER.search(text) or not _POINTS_BACK.search(text):
         return values
-    fits = {name for name, among in values.items() if among == (None,) and name in PLACES}
-    return {name: (place,) if name in fits and place in params[name].choices else values[name] for name in values}
+    return {
+        name: (place,) if among == (None,) and name in PLACES and place in params[name].choices else among
+        for name, among in values.items()
+    }

@@ -121,7 +121,7 @@ def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[st
         return ((topic(name, param), NOTHING if value is None or value == param.default else str(value)),)
     if value is None:
         return ((topic(name, param), NOTHING),)
-    signed = ((sign_topic(name), "-" if value < 0 else "+"),) if (param.minimum or 0) < 0 else ()
+    signed = ((sign_topic(name), "-" if value < 0 else "+"),) if param.signed else ()
     # Where the sentence says the number, it is copied; only those that it leaves open are learned.
     spoken = bool(amounts(param, text))
     return (*signed, (topic(name, param), "spoken" if spoken else f"{abs(value):g}"))

@@ -8,6 +8,7 @@ tools and values that they leave open.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -48,7 +49,6 @@ _IMAGINES = re.compile(
 _BOTH = re.compile(r"\b(?:both|as well as|plus|and)\b|[和跟与]", re.IGNORECASE)
 """Words that make two things of one command."""
 
-
 Scores = Mapping[str, float]
 """Margins of tools and of doing nothing, best first."""
 
@@ -63,7 +63,7 @@ class Part:
     values: Mapping[str, Values] = field(default_factory=dict)
     """What is left open of the arguments, by tool."""
     sure: bool = False
-    """True when everything alike in the examples leads to a call."""
+    """True where a call must be made: doing nothing is no choice."""
     most: int = 1
     """Calls that the text can mean at most."""
 
@@ -99,6 +99,7 @@ class Planner:
         if forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
 
+        @cache  # a stretch is judged when it is cut, compared and read
         def scores(stretch: str, last: str = "") -> Scores:
             return in_context(stretch, self.knowledge.scores(stretch), (last,) if last else before, self._base.home)
 
@@ -110,9 +111,9 @@ class Planner:
             return (Part(text=text, group=group, choices=self._tools_of(group)),)
         parts: list[Part] = []
         for segment in found:
-            last = parts[-1].choices[0] if parts and parts[-1].choices else ""
-            parts.append(self._part(segment, scores(segment, last)))
-        parts = self._linked(parts)
+            last = parts[-1] if parts else None
+            part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""))
+            parts.append(self._placed(part, last) if last else part)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
     def _part(self, text: str, scores: Scores) -> Part:
@@ -120,8 +121,9 @@ class Planner:
         if best not in self._here:  # the car does not have it, and something else is not what was asked for
             return Part(text=text, group=None)
         group = self._base.home[best]
+        listed = self._tools_of(group)
         near = [tool for tool, margin in scores.items() if margin > scores[best] - CHOICE_MARGIN]
-        choices = [tool for tool in near if tool in self._tools_of(group)][:CHOICES]
+        choices = [tool for tool in near if tool in listed][:CHOICES]
         values = {tool: open_values(self.knowledge, tool, self._params[tool], text) for tool in choices}
         two = _BOTH.search(text) is not None
         if two and any(_says_two_numbers(given) for given in values.values()):  # "20 in the front and 24 in the back"
@@ -139,19 +141,13 @@ class Planner:
             most=1 + two,
         )
 
-    def _linked(self, parts: Sequence[Part]) -> list[Part]:
-        """``parts``, each with the place of the one before it where it points back at that."""
-        found = list(parts[:1])
-        for part in parts[1:]:
-            before = found[-1]
-            place = place_of(before.values.get(before.choices[0], {})) if before.choices else None
-            values = part.values
-            if place is not None and part.group == before.group:
-                values = {
-                    tool: with_place(part.text, given, self._params[tool], place) for tool, given in values.items()
-                }
-            found.append(replace(part, values=values))
-        return found
+    def _placed(self, part: Part, before: Part) -> Part:
+        """``part`` with the place of the one ``before`` it, where it points back at that."""
+        place = place_of(before.values.get(before.choices[0], {})) if before.choices else None
+        if place is None or part.group != before.group:
+            return part
+        values = {tool: with_place(part.text, given, self._params[tool], place) for tool, given in part.values.items()}
+        return replace(part, values=values)
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)

@@ -94,7 +94,7 @@ class _Said:
         return self.knowledge.value_scores(topic(param.name, param), self.tool, self.text)
 
     def _signs(self, param: Param) -> Sequence[int]:
-        if (param.minimum or 0) >= 0:
+        if not param.signed:
             return (1,)
         likely = _likely(self.knowledge.value_scores(sign_topic(param.name), self.tool, self.text))
         return tuple(-1 if sign == "-" else 1 for sign in likely) or (1, -1)

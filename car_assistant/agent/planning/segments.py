@@ -3,7 +3,7 @@
 An utterance is cut at marks and joining words into pieces. Every way to put neighbours together again ("only the rear
 windows, all the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the
 best one is taken. The weights are an averaged perceptron's (Collins, EMNLP 2002), from the lessons with several
-commands and as many with one in several pieces; docs/latency.md has the figures.
+commands and a few thousand with one or none in several pieces; docs/latency.md has the figures.
 """
 
 import re
@@ -64,7 +64,6 @@ _REMARK = re.compile(
 """Sentences that tell how things are: beside a command, its reason; alone, a wish in other words."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
@@ -157,7 +156,7 @@ def _worth(judged: Judged, stretch: str, count: int) -> float:
 
 def _again(way: _Way, judged: Judged, stretch: str, joint: float) -> float:
     """What is added where the command before this one was of its kind."""
-    if not way.commands or way.last != judged.tool:
+    if way.last != judged.tool:
         return 0.0
     places = _PLACE.search(way.commands[-1]) and _PLACE.search(stretch)
     return (OTHER_PLACE if places else 0.0) + (SAME_TOOL if joint == MARKED else 0.0)
