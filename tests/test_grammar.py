@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -31,7 +32,10 @@ SAMPLES = 8
 """Ways of saying each sentence that are tried; each alternative is taken at least once where so many suffice."""
 
 MOST_CALLS = 200_000
-"""Python calls that the search for one utterance may make: six times the worst of today, far below a search that explodes."""
+"""Python calls that the search for one utterance may make: six times the worst of today, far below an explosion."""
+
+FEW_CALLS = 3000
+"""Python calls for what is turned away unread."""
 
 _NUMBERS = {
     "celsius": "22.5",
@@ -148,14 +152,14 @@ def test_no_sentence_sends_it_round_in_circles(lang: Lang, grammar: Grammar, sai
     texts += [f"{one}{joint}{two}" for one, two in zip(texts, reversed(texts), strict=True)]
     texts += [f"{one} xylophone" for one in texts]
     grammar.match(texts[0], lang)  # reads the templates
-    assert max(_calls_made(lambda words=words: grammar.match(words, lang)) for words in texts) < MOST_CALLS
+    assert max(_calls_made(partial(grammar.match, words, lang)) for words in texts) < MOST_CALLS
 
 
 def _calls_made(work: Callable[[], object]) -> int:
     """Python functions entered by ``work``."""
     entered = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> None:  # noqa: ARG001 - the shape that sys wants
+    def count(frame: FrameType, event: str, argument: object) -> None:
         nonlocal entered
         entered += event == "call"
 
@@ -458,11 +462,11 @@ def test_what_is_not_fully_understood_moves_nothing(text: str, grammar: Grammar)
 
 @pytest.mark.parametrize("text", ["open the window " * 600, "打开车窗" * 2500, "a" * 10_000, "and " * 60, ", " * 100])
 def test_long_texts_are_turned_away_at_once(text: str, grammar: Grammar) -> None:
-    """A text far longer than a command costs nothing."""
+    """A text far longer than a command is not searched at all."""
     grammar.match("open the window", "en")
-    start = time.process_time()
-    assert grammar.match(text, language(text)) is None
-    assert time.process_time() - start < 0.05
+    found: list[object] = []
+    assert _calls_made(lambda: found.append(grammar.match(text, language(text)))) < FEW_CALLS
+    assert found == [None]
 
 
 def test_tools_taken_away_vanish() -> None:

