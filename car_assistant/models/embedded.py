@@ -16,7 +16,7 @@ from typing import Self
 from car_assistant.errors import ModelError, ModelUnavailable, WeightsError
 from car_assistant.models import chatml
 from car_assistant.models.base import CallMade, ChatRequest, Finished, ModelEvent, ModelIdentity, TextDelta, Usage
-from car_assistant.models.llama import Llama, Timings, keep_signal_handlers, load_library
+from car_assistant.models.llama import LAYOUT, Llama, Timings, keep_signal_handlers, load_library
 from car_assistant.models.prefixes import PrefixStore
 from car_assistant.models.syntax import CallReader, Syntax, only_answer
 from car_assistant.models.thinking import ThinkFilter
@@ -148,7 +148,7 @@ class EmbeddedQwen:
         if not self._weights.is_file():
             raise WeightsError(f"there are no weights at {self._weights}; fetch them with 'car-assistant models pull'")
         runtime = f"xllamacpp {load_library().__version__}"
-        self._prefixes = PrefixStore(self._cache_dir, digest=self._identity.digest, runtime=runtime)
+        self._prefixes = PrefixStore(self._cache_dir, digest=self._identity.digest, runtime=f"{runtime}, {LAYOUT}")
         self._llama = Llama(self._weights, threads=self._threads, n_ctx=self._n_ctx, folder=self._prefixes.folder)
         self._identity = replace(self._identity, runtime=runtime)
 
