@@ -7,7 +7,7 @@ how much speaks for each tool and value.
 import io
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -18,15 +18,25 @@ import numpy as np
 
 from car_assistant.agent.examples import Example
 from car_assistant.agent.planning.amounts import amounts
+from car_assistant.agent.planning.cutting import Borders, pieces
 from car_assistant.agent.planning.learning import Classifier, Progress, is_long, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "4"
+FORMAT = "5"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
 """The class of sentences that ask for no tool, and of arguments that are left out."""
+
+_WORDING = "piece"
+"""The name of the wording among the saved classifiers; no argument is called so."""
+
+SPOKEN = "spoken"
+"""The label of a number that the sentence says."""
+
+COMMAND, REMARK = "command", "remark"
+"""The classes of pieces of utterances."""
 
 PLACES = ("zone", "seat", "window", "door")
 """Arguments that say where in the car; all of them are learned as one."""
@@ -42,6 +52,10 @@ class Knowledge:
     tools: Classifier
     values: Mapping[str, Classifier] = field(default_factory=dict)
     """By the name that ``topic`` gives an argument."""
+    wording: Classifier | None = None
+    """Tells pieces of utterances that are worded as commands from remarks beside them."""
+    borders: Borders | None = None
+    """Words with which commands begin and end."""
 
     def scores(self, text: str) -> dict[str, float]:
         """The margin of every tool and of ``none``, best first.
@@ -53,6 +67,13 @@ class Knowledge:
         known = any(word in self.tools.vocabulary for word in words)
         teaches_nothing = NOTHING not in self.tools.classes and self.tools.classes
         return self.tools.scores(words) if known or teaches_nothing else {NOTHING: 0.0}
+
+    def worded(self, text: str) -> float:
+        """Above 0 where ``text`` is worded as a command, below where as a remark; -1 to 1."""
+        if self.wording is None:
+            return 0.0
+        scores = self.wording.scores(terms(text))
+        return max(-1.0, min((scores[COMMAND] - scores[REMARK]) / 2, 1.0))
 
     def value_scores(self, topic: str, tool: str, text: str) -> dict[str, float]:
         """The margin of every value, written as text, best first; empty where nothing was learned."""
@@ -102,8 +123,32 @@ def _train(lessons: Sequence[Example], params: Params, progress: Progress) -> Kn
         for name, param in params.get(call.tool, {}).items():
             for about, label in _labels(name, param, call.args.get(name), one.say):
                 rows[about].append((call.tool, one.say, label))
-    values = {about: _train_values(taught) for about, taught in sorted(rows.items())}
-    return Knowledge(tools=tools, values=values)
+    return Knowledge(
+        tools=tools,
+        values={about: _train_values(taught) for about, taught in sorted(rows.items())},
+        wording=_train_wording(lessons, tools),
+        borders=Borders.learn([one.say for one in lessons]),
+    )
+
+
+def _train_wording(lessons: Sequence[Example], tools: Classifier) -> Classifier | None:
+    """From the pieces of lessons: of each call, the piece that speaks most for its tool is the command, in order."""
+    said: list[tuple[str, ...]] = []
+    labels: list[str] = []
+    for lesson in lessons:
+        parts = [terms(piece.text) for piece in pieces(lesson.say)]
+        if len(parts) == 1:
+            continue
+        commands, first = set[int](), 0
+        for tool in lesson.tools:
+            best = max(range(first, len(parts)), key=lambda at: tools.margin(tool, parts[at]), default=None)
+            if best is None:
+                break
+            commands.add(best)
+            first = best + 1
+        said += parts
+        labels += [COMMAND if at in commands else REMARK for at in range(len(parts))]
+    return Classifier.train(said, labels) if {COMMAND, REMARK} <= set(labels) else None
 
 
 def _train_values(taught: Sequence[tuple[str, str, str]]) -> Classifier:
@@ -124,7 +169,7 @@ def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[st
     signed = ((sign_topic(name), "-" if value < 0 else "+"),) if param.signed else ()
     # Where the sentence says the number, it is copied; only those that it leaves open are learned.
     spoken = bool(amounts(param, text))
-    return (*signed, (topic(name, param), "spoken" if spoken else f"{abs(value):g}"))
+    return (*signed, (topic(name, param), SPOKEN if spoken else f"{abs(value):g}"))
 
 
 def _of_tool(tool: str, said: Sequence[str]) -> tuple[str, ...]:
@@ -139,11 +184,14 @@ def _of_tool(tool: str, said: Sequence[str]) -> tuple[str, ...]:
 def _save(known: Knowledge, file: Path) -> None:
     """A cache that cannot be written costs time, nothing else."""
     arrays: dict[str, Any] = {}
-    for name, one in {"": known.tools, **known.values}.items():
+    wording = {_WORDING: known.wording} if known.wording else {}
+    for name, one in {"": known.tools, **wording, **known.values}.items():
         arrays[f"{name}/weights"] = one.weights
         arrays[f"{name}/rarity"] = one.rarity
         arrays[f"{name}/classes"] = _packed(one.classes)
         arrays[f"{name}/vocabulary"] = _packed(one.vocabulary)
+    if known.borders:
+        arrays |= {"borders": _packed(known.borders.places), "starts": known.borders.starts, "ends": known.borders.ends}
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     partial = file.with_suffix(f".{id(arrays)}.part")
@@ -171,23 +219,30 @@ def _read(file: Path, stamp: tuple[int, int]) -> Knowledge | None:  # noqa: ARG0
             found = {
                 name.removesuffix("/weights"): Classifier(
                     classes=_unpacked(arrays[name.replace("/weights", "/classes")]),
-                    vocabulary={
-                        term: at for at, term in enumerate(_unpacked(arrays[name.replace("/weights", "/vocabulary")]))
-                    },
+                    vocabulary=_numbered(arrays[name.replace("/weights", "/vocabulary")]),
                     rarity=arrays[name.replace("/weights", "/rarity")],
                     weights=arrays[name],
                 )
                 for name in arrays.files
                 if name.endswith("/weights")
             }
+            borders = Borders(
+                places=_numbered(arrays["borders"]), starts=arrays["starts"], ends=arrays["ends"]
+            )
+            return Knowledge(
+                tools=found.pop(""), wording=found.pop(_WORDING, None), values=found, borders=borders
+            )
     except (OSError, ValueError, KeyError, EOFError):
         return None
-    return Knowledge(tools=found.pop(""), values=found) if "" in found else None
 
 
-def _packed(words: Any) -> Any:
+def _packed(words: Iterable[str]) -> Any:
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
 
 
 def _unpacked(packed: Any) -> tuple[str, ...]:
     return tuple(bytes(packed).decode().split("\n"))
+
+
+def _numbered(packed: Any) -> dict[str, int]:
+    return {words: at for at, words in enumerate(_unpacked(packed))}

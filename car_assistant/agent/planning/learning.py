@@ -101,6 +101,13 @@ class Classifier:
         order = np.argsort(-found, kind="stable")
         return {self.classes[at]: float(found[at]) for at in order}
 
+    def margin(self, label: str, sentence: Sequence[str]) -> float:
+        """The margin of one class; -1 for a class that was never taught."""
+        if label not in self.classes:
+            return -1.0
+        places, values = self._weigh(Counter(sentence))
+        return float(values @ self.weights[places, self.classes.index(label)].astype(np.float64))
+
     def _weigh(self, counted: Mapping[str, int]) -> tuple[NDArray[np.int64], Floats]:
         """Places and values of the known terms, of unit length, and the bias."""
         pairs = [(self.vocabulary[term], 1 + math.log(n)) for term, n in counted.items() if term in self.vocabulary]

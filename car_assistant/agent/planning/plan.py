@@ -16,7 +16,7 @@ from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.planning.carrying import place_of, with_place
 from car_assistant.agent.planning.context import in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
-from car_assistant.agent.planning.learning import Progress
+from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
 from car_assistant.agent.planning.segments import Judged, segments
 from car_assistant.models.base import Values
@@ -103,10 +103,14 @@ class Planner:
         def scores(stretch: str, last: str = "") -> Scores:
             return in_context(stretch, self.knowledge.scores(stretch), (last,) if last else before, self._base.home)
 
-        found = segments(text, lambda stretch: _judged(scores(stretch)))
+        @cache
+        def judge(stretch: str) -> Judged:
+            return _judged(stretch, scores(stretch), self.knowledge)
+
+        found = segments(text, judge, self.knowledge.borders)
         if len(found) == 1 and _first(scores(found[0])) == _first(scores(text)):
             found = [text]  # what was left out may say how much, or where
-        if len(found) < 2 and before and before[-1] in self._base.home and _judged(scores(text)).margin < VAGUE:
+        if len(found) < 2 and before and before[-1] in self._base.home and judge(text).margin < VAGUE:
             group = self._base.home[before[-1]]
             return (Part(text=text, group=group, choices=self._tools_of(group)),)
         parts: list[Part] = []
@@ -153,10 +157,10 @@ class Planner:
         return tuple(tool.name for tool in self._base.groups[group].tools)
 
 
-def _judged(scores: Scores) -> Judged:
-    """The tool likeliest asked for, beside doing nothing."""
-    tool, margin = next(((tool, margin) for tool, margin in scores.items() if tool != NOTHING), (NOTHING, -1.0))
-    return Judged(tool, margin, scores.get(NOTHING, -1.0))
+def _judged(stretch: str, scores: Scores, knowledge: Knowledge) -> Judged:
+    """The tool likeliest asked for, beside doing nothing, and how it is worded."""
+    tool, margin = next(((tool, margin) for tool, margin in scores.items() if tool != NOTHING), (NOTHING, -1.5))
+    return Judged(tool, margin, scores.get(NOTHING, -1.0), knowledge.worded(stretch), len(terms(stretch)))
 
 
 def _first(scores: Scores) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from car_assistant.agent.planning.amounts import amounts
-from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, sign_topic, topic
+from car_assistant.agent.planning.knowledge import NOTHING, PLACES, SPOKEN, Knowledge, sign_topic, topic
 from car_assistant.arguments import Param
 from car_assistant.errors import ToolError
 from car_assistant.models.base import Values
@@ -65,10 +65,13 @@ class _Said:
 
     def numbers(self, param: Param) -> tuple[object, ...]:
         """Numbers as said, else those of sentences alike, with the signs they can have; empty where all is open."""
-        likely = _likely(self._scores(param))
-        said = () if likely == [NOTHING] and not param.required else amounts(param, self.text)
-        learned = tuple(float(label) for label in likely if label not in (NOTHING, "spoken"))
-        return tuple(_written(sign * number) for number in said or learned for sign in self._signs(param))
+        scores = self._scores(param)
+        said = () if _likely(scores) == [NOTHING] and not param.required else amounts(param, self.text)
+        if said:
+            return self._signed(param, said)
+        likely = _likely({label: margin for label, margin in scores.items() if label != SPOKEN})
+        left_out = (None,) * (NOTHING in likely and not param.required)
+        return (*left_out, *self._signed(param, [float(label) for label in likely if label != NOTHING]))
 
     def choices(self, param: Param) -> tuple[object, ...]:
         """What sentences alike have, and what the words name; empty where all is open."""
@@ -92,6 +95,9 @@ class _Said:
 
     def _scores(self, param: Param) -> Mapping[str, float]:
         return self.knowledge.value_scores(topic(param.name, param), self.tool, self.text)
+
+    def _signed(self, param: Param, numbers: Sequence[float]) -> tuple[object, ...]:
+        return tuple(_written(sign * number) for number in numbers for sign in self._signs(param))
 
     def _signs(self, param: Param) -> Sequence[int]:
         if not param.signed:

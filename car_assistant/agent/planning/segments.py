@@ -1,69 +1,44 @@
-"""Where one command of an utterance ends and the next begins. Owns the words that join; judges no stretch itself.
+"""The commands of an utterance, in order: where it is cut, what is one command, what a mere remark. Judges no stretch.
 
-An utterance is cut at marks and joining words into pieces. Every way to put neighbours together again ("only the rear
-windows, all the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the
-best one is taken. The weights are an averaged perceptron's (Collins, EMNLP 2002), from the lessons with several
-commands and a few thousand with one or none in several pieces; docs/latency.md has the figures.
+An utterance is cut into pieces (``cutting.py``). Every way to put neighbours together again ("only the rear windows, all
+the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the best one is
+taken. The weights are an averaged perceptron's (Collins, EMNLP 2002), from the lessons with several commands and a few
+thousand with one or none; docs/latency.md has the figures.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
+from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.sharing import spread
 
-MOST_PIECES = 6
-"""Pieces that are looked at; what follows belongs to the last one."""
+COMMAND, MARGIN, LONGER, WORDED = 3.2, 2.4, 3.3, 0.6
+"""Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
-COMMAND, MARGIN, LONGER, REMARK = 0.5, 1.1, 0.3, -0.65
-"""Worth of a command, of its margin, of each piece of it after the first, and of being worded as a mere remark."""
+FIRST = 2.6
+"""Worth of the first command, beside that."""
 
-TALK, PLAIN_TALK = -0.75, 0.3
-"""Worth of a command in an utterance that as a whole rather asks for nothing, and by how much it plainly does."""
+LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 3.0, 0.8, 0.4
+"""Worth of a piece that is left out, of the margin of what it is likeliest to ask for, and of asking for nothing."""
 
-LEFT_OUT, MARGIN_OUT = 0.15, 0.25
-"""Worth of a piece that is left out, and of the margin of what it is likeliest to ask for."""
+TALK, PLAIN_TALK = 2.4, 1.9
+"""Worth of there being no command at all, and of how plainly the whole asks for nothing."""
 
-JOINED, MARKED, VERB = 0.2, -0.4, -0.1
-"""Worth of a cut at a joining word, at a mark, and before a Chinese verb."""
+JOINED, BARE, ODDS, SHORT = 0.6, -0.8, 0.5, -1.1
+"""Worth of a cut at a joining word, of one with nothing written, of its odds, and of few words beside it."""
 
-SAME_TOOL, OTHER_PLACE = -0.65, 0.95
+USUAL_ODDS, FEW_TERMS = -2.0, 5
+"""Odds of a bare cut that add nothing to its worth, and terms below which a command beside it is short."""
+
+SAME_TOOL, OTHER_PLACE = -1.6, 2.2
 """Worth of a second command of one kind after a mark, and where both name a place."""
 
-LEAST = -0.5
-"""Margin that each of two things needs that share a verb."""
+LEAST, LEAST_SHARED = -1.3, -0.5
+"""Margin that a command needs to be one at all, and that each of two things needs that share a verb."""
 
-_BREAK = re.compile(
-    r"(\s*(?:[，,。；;、]\s*再(?=[把打开关调放播导给帮换查看])|[，。;；!！?？、：]|[.,:](?!\d)|"
-    r"(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|"
-    r"\bbut\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
-    r"不过|但是?|然后|并且|同时|另外|顺便|还有)\s*)",
-    re.IGNORECASE,
-)
-_JOINS = re.compile(r"(?!but)[a-z]{3}|[然并同另顺还再]", re.IGNORECASE)
-_HAN_VERBS = re.compile(
-    r"(?<=\w{3})(?<![别不])(?=再[把打开关调放播导给帮换查看]|打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
-    r"帮我|设置|切换|调[高低大小到成])"
-)
-_HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|给")
-_BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
-"""A verb with nothing after it: what it is about stands before."""
-
-_REMARK = re.compile(
-    r"^(?:(?:because|since|cause|as) )?(?:it(?:['’]s| is| feels| smells| gets| looks)|that['’]s|"
-    r"there(?:['’]s| is| are)|i(?:['’]m| am| can['’]t| cannot| can (?:hardly|barely)| feel| hate|['’]ve)|"
-    r"we(?:['’]re| are| can['’]t)|my \w+(?:['’]s| is| are| hurts?)|(?:the|this) (?:\w+ ){1,3}(?:is|are|was)|"
-    r"he|she|they|someone|somebody|everyone|everybody|nobody)\b"
-    r"(?!.*\b(?:want|need|like|please|should|could|would|turn|open|close|set|put)\b)|"
-    r"^(?=.*(?:太|好|有点|真|这么|那么|快|都|了|着|得|不))"
-    r"(?!.*(?:打|[关调把放播导给帮设换切停挂接锁读发找取提回去走暂继]|开(?!车)))[\u4e00-\u9fff]+$",
-    re.IGNORECASE,
-)
-"""Sentences that tell how things are: beside a command, its reason; alone, a wish in other words."""
-
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+KEPT = 16
+"""Ways to understand the beginning that are followed."""
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
@@ -90,6 +65,10 @@ class Judged(NamedTuple):
     margin: float
     nothing: float
     """The margin of doing nothing."""
+    worded: float = 0.0
+    """Above 0 where it is worded as a command, below as a remark; -1 to 1."""
+    terms: int = FEW_TERMS
+    """Words and pairs of words that it has."""
 
     @property
     def command(self) -> bool:
@@ -99,99 +78,76 @@ class Judged(NamedTuple):
 Judge = Callable[[str], Judged]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A stretch of the utterance without any place to cut in it."""
-
-    text: str
-    cut: float = 0.0
-    """Worth of a cut before it."""
-
-
 class _Way(NamedTuple):
     """One way to understand the beginning of an utterance."""
 
     worth: float
     commands: tuple[str, ...] = ()
-    last: str = ""
-    """Tool of the last command."""
+    tools: tuple[str, ...] = ()
 
 
-def segments(text: str, judge: Judge) -> list[str]:
+def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[str]:
     """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out."""
-    whole = judge(text)
-    if whole.nothing > whole.margin + PLAIN_TALK:
-        return []
-    cut, talk = pieces(text), 0.0 if whole.command else TALK
+    cut = pieces(text, borders)
     ways = [[_Way(0.0)]]
     for end in range(1, len(cut) + 1):
-        longer = []
-        for start in range(end):
-            stretch = text if end - start == len(cut) else joined([piece.text for piece in cut[start:end]])
-            judged, joint = judge(stretch), cut[start].cut if start else 0.0
-            for way in ways[start]:
-                if end - start == 1:
-                    worth = way.worth + joint + LEFT_OUT + MARGIN_OUT * judged.margin
-                    longer.append(way._replace(worth=worth))
-                if judged.command and not _FILLER.fullmatch(stretch):
-                    worth = (
-                        way.worth + joint + _worth(judged, stretch, end - start) + _again(way, judged, stretch, joint)
-                    )
-                    longer.append(_Way(worth, (*way.commands, stretch), judged.tool))
-        ways.append(longer)
-    best = max(ways[-1])
+        ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
+    whole = judge(text)
+    talk = TALK + PLAIN_TALK * _within(whole.nothing - whole.margin, 1.0)
+    best = max(way if way.commands else way._replace(worth=way.worth + talk) for way in ways[-1])
     shared = [(one, judge(one)) for one in spread(text)]
-    if shared and all(judged.command and judged.margin > LEAST for _, judged in shared):
-        worth = sum(talk + _worth(judged, one, 1) for one, judged in shared) + JOINED
+    if shared and all(judged.command and judged.margin > LEAST_SHARED for _, judged in shared):
+        worth = FIRST + JOINED + sum(_worth(judged, 1) for _, judged in shared)
         if len(best.commands) == len(shared) or worth > best.worth:
             return [one for one, _ in shared]
-    return list(best.commands) or [text] * whole.command
+    return list(best.commands)
 
 
-def _worth(judged: Judged, stretch: str, count: int) -> float:
+def _longer(
+    text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequence[_Way], judge: Judge
+) -> list[_Way]:
+    """``ways`` to understand what is before piece ``start``, each with the pieces up to ``end`` taken or left out."""
+    stretch = text if end - start == len(cut) else joined(cut[start:end])
+    judged = judge(stretch)
+    found = []
+    if end - start == 1:
+        worth = LEFT_OUT + MARGIN_OUT * judged.margin + NOTHING_OUT * (1 + max(-1.2, min(judged.nothing, 0.5)))
+        found += [way._replace(worth=way.worth + worth) for way in ways]
+    if judged.margin > LEAST and not _FILLER.fullmatch(stretch):
+        bare = (cut[start].joint == "bare") + (end < len(cut) and cut[end].joint == "bare")
+        worth = _worth(judged, end - start) + _joint(cut[start]) + SHORT * bare * (judged.terms < FEW_TERMS)
+        for way in ways:
+            beside = _again(way, judged, stretch, cut[start]) if way.commands else FIRST
+            found.append(_Way(way.worth + worth + beside, (*way.commands, stretch), (*way.tools, judged.tool)))
+    return found
+
+
+def _kept(ways: Sequence[_Way]) -> list[_Way]:
+    """The best of ``ways``; of those with the same tools and the same last command, one."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], _Way] = {}
+    for way in sorted(ways, key=lambda way: -way.worth):
+        found.setdefault((way.tools, way.commands[-1:]), way)
+    return list(found.values())[:KEPT]
+
+
+def _worth(judged: Judged, count: int) -> float:
     """Of a stretch of ``count`` pieces as a command."""
-    remark = count == 1 and _REMARK.search(stretch) is not None
-    return COMMAND + MARGIN * judged.margin + LONGER * (count - 1) + REMARK * remark
+    return COMMAND + MARGIN * judged.margin + LONGER * (count - 1) + WORDED * judged.worded
 
 
-def _again(way: _Way, judged: Judged, stretch: str, joint: float) -> float:
+def _joint(piece: Piece) -> float:
+    if piece.joint == "bare":
+        return BARE + ODDS * (piece.odds - USUAL_ODDS)
+    return JOINED if piece.joint == "word" else 0.0
+
+
+def _again(way: _Way, judged: Judged, stretch: str, first: Piece) -> float:
     """What is added where the command before this one was of its kind."""
-    if way.last != judged.tool:
+    if way.tools[-1] != judged.tool:
         return 0.0
     places = _PLACE.search(way.commands[-1]) and _PLACE.search(stretch)
-    return (OTHER_PLACE if places else 0.0) + (SAME_TOOL if joint == MARKED else 0.0)
+    return (OTHER_PLACE if places else 0.0) + (SAME_TOOL if first.joint == "mark" else 0.0)
 
 
-@lru_cache(maxsize=256)
-def pieces(text: str) -> tuple[Piece, ...]:
-    """``text`` cut wherever a command might end."""
-    found: list[Piece] = []
-    joint = ""
-    for at, part in enumerate(_BREAK.split(text)):
-        if at % 2:
-            joint += part
-        elif part.strip():
-            for number, half in enumerate(_halves(part)):
-                cut = VERB if number else JOINED if _JOINS.search(joint) else MARKED
-                found.append(Piece(text=half, cut=cut))
-            joint = ""
-    if len(found) > MOST_PIECES:
-        rest = joined([piece.text for piece in found[MOST_PIECES - 1 :]])
-        found[MOST_PIECES - 1 :] = [Piece(text=rest, cut=found[MOST_PIECES - 1].cut)]
-    return tuple(found) or (Piece(text=text),)
-
-
-def joined(texts: Sequence[str]) -> str:
-    """Pieces as one text again."""
-    return ("，" if _HAN.search("".join(texts)) else ", ").join(texts)
-
-
-def _halves(piece: str) -> list[str]:
-    """Chinese commands that follow each other without a sign, each with a verb of its own."""
-    halves: list[str] = []
-    for half in _HAN_VERBS.split(piece):
-        if halves and (not _HAN_VERB.search(halves[-1]) or _BARE_VERB.fullmatch(half)):
-            halves[-1] += half
-        else:
-            halves.append(half)
-    return halves
+def _within(value: float, bound: float) -> float:
+    return max(-bound, min(value, bound))
