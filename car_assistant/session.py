@@ -6,7 +6,7 @@ a function in ``tools/`` actuates, ``vehicle/car.py`` checks and journals, ``veh
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -248,8 +248,13 @@ async def open_session(
     stopwatch: Stopwatch = perf_counter,
 ) -> AsyncIterator[Session]:
     """A session whose model is loaded and, when ``live``, whose car moves with the clock."""
-    async with model:
-        session = Session(model=model, clock=clock, packs=packs, fast_path=fast_path, stopwatch=stopwatch)
+
+    def make() -> Session:
+        return Session(model=model, clock=clock, packs=packs, fast_path=fast_path, stopwatch=stopwatch)
+
+    async with AsyncExitStack() as stack:
+        # Both take a second, and the model loads on a thread of its own.
+        session, _ = await asyncio.gather(asyncio.to_thread(make), stack.enter_async_context(model))
         if not live:
             yield session
             return

@@ -2,7 +2,8 @@
 
 import pytest
 
-from car_assistant.agent.planning.segments import Judged, pieces, segments
+from car_assistant.agent.planning.cutting import pieces
+from car_assistant.agent.planning.segments import Judged, segments
 from car_assistant.agent.planning.sharing import spread
 
 DEVICES = ("window", "light", "radio", "level", "窗", "灯", "广播", "档")

@@ -15,7 +15,7 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_PIECES = 8
+MOST_PIECES = 7
 """Pieces that are looked at; what follows belongs to the last one."""
 
 MOST_BARE, LIKELY = 3, -2.0
@@ -151,7 +151,8 @@ def _bare(text: str, joint: Joint, borders: Borders) -> list[Piece]:
     words = list(_WORD.finditer(text.casefold()))
     spoken = [word[0] for word in words]
     odds = {words[at].start(): borders.odds(spoken, at) for at in range(2, len(words) - 1)}
-    likely = sorted(sorted((at for at in odds if odds[at] > LIKELY), key=lambda at: -odds[at])[:MOST_BARE])
+    apart = [at for at in odds if odds[at] > LIKELY and not _BARE_VERB.fullmatch(text[:at])]
+    likely = sorted(sorted(apart, key=lambda at: -odds[at])[:MOST_BARE])
     ends = [*likely, len(text)]
     return [
         Piece(text=text[start:end].strip(), joint="bare" if start else joint, odds=odds.get(start, 0.0))

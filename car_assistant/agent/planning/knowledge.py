@@ -226,12 +226,8 @@ def _read(file: Path, stamp: tuple[int, int]) -> Knowledge | None:  # noqa: ARG0
                 for name in arrays.files
                 if name.endswith("/weights")
             }
-            borders = Borders(
-                places=_numbered(arrays["borders"]), starts=arrays["starts"], ends=arrays["ends"]
-            )
-            return Knowledge(
-                tools=found.pop(""), wording=found.pop(_WORDING, None), values=found, borders=borders
-            )
+            borders = Borders(places=_numbered(arrays["borders"]), starts=arrays["starts"], ends=arrays["ends"])
+            return Knowledge(tools=found.pop(""), wording=found.pop(_WORDING, None), values=found, borders=borders)
     except (OSError, ValueError, KeyError, EOFError):
         return None
 

@@ -1,9 +1,8 @@
 """The commands of an utterance, in order: where it is cut, what is one command, what a mere remark. Judges no stretch.
 
-An utterance is cut into pieces (``cutting.py``). Every way to put neighbours together again ("only the rear windows, all
-the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the best one is
-taken. The weights are an averaged perceptron's (Collins, EMNLP 2002), from the lessons with several commands and a few
-thousand with one or none; docs/latency.md has the figures.
+An utterance is cut into pieces (``cutting.py``). Every way to put neighbours together again ("only the rear windows,
+all the way down") and to leave pieces out ("close it, it's loud out there") has a worth, a sum of weights; the best
+one is taken. The weights were fitted on lessons that the classifiers had not seen; docs/latency.md says how.
 """
 
 import re
@@ -13,26 +12,29 @@ from typing import NamedTuple
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.sharing import spread
 
-COMMAND, MARGIN, LONGER, WORDED = 3.2, 2.4, 3.3, 0.6
+COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.4, 0.5
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
-FIRST = 2.6
+FIRST = 2.2
 """Worth of the first command, beside that."""
 
-LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 3.0, 0.8, 0.4
+LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 3.0, 1.1, 0.4
 """Worth of a piece that is left out, of the margin of what it is likeliest to ask for, and of asking for nothing."""
 
-TALK, PLAIN_TALK = 2.4, 1.9
+TALK, PLAIN_TALK = 2.4, 3.2
 """Worth of there being no command at all, and of how plainly the whole asks for nothing."""
 
-JOINED, BARE, ODDS, SHORT = 0.6, -0.8, 0.5, -1.1
+JOINED, BARE, ODDS, SHORT = 0.7, -1.7, 0.5, -2.6
 """Worth of a cut at a joining word, of one with nothing written, of its odds, and of few words beside it."""
 
 USUAL_ODDS, FEW_TERMS = -2.0, 5
 """Odds of a bare cut that add nothing to its worth, and terms below which a command beside it is short."""
 
-SAME_TOOL, OTHER_PLACE = -1.6, 2.2
+SAME_TOOL, OTHER_PLACE = -2.1, 2.2
 """Worth of a second command of one kind after a mark, and where both name a place."""
+
+REASON, PLAINLY = -1.0, 0.3
+"""Worth of what is worded as a remark taken for a command beside one that is worded so, each at least so plainly."""
 
 LEAST, LEAST_SHARED = -1.3, -0.5
 """Margin that a command needs to be one at all, and that each of two things needs that share a verb."""
@@ -84,6 +86,13 @@ class _Way(NamedTuple):
     worth: float
     commands: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
+    worded: tuple[float, ...] = ()
+
+    @property
+    def reasons(self) -> int:
+        """Remarks beside plain commands: reasons, most likely."""
+        plain = any(worded > PLAINLY for worded in self.worded)
+        return plain * sum(worded < -PLAINLY for worded in self.worded)
 
 
 def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[str]:
@@ -94,7 +103,7 @@ def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[st
         ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
     whole = judge(text)
     talk = TALK + PLAIN_TALK * _within(whole.nothing - whole.margin, 1.0)
-    best = max(way if way.commands else way._replace(worth=way.worth + talk) for way in ways[-1])
+    best = max(way._replace(worth=way.worth + (REASON * way.reasons if way.commands else talk)) for way in ways[-1])
     shared = [(one, judge(one)) for one in spread(text)]
     if shared and all(judged.command and judged.margin > LEAST_SHARED for _, judged in shared):
         worth = FIRST + JOINED + sum(_worth(judged, 1) for _, judged in shared)
@@ -103,9 +112,7 @@ def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[st
     return list(best.commands)
 
 
-def _longer(
-    text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequence[_Way], judge: Judge
-) -> list[_Way]:
+def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequence[_Way], judge: Judge) -> list[_Way]:
     """``ways`` to understand what is before piece ``start``, each with the pieces up to ``end`` taken or left out."""
     stretch = text if end - start == len(cut) else joined(cut[start:end])
     judged = judge(stretch)
@@ -118,7 +125,14 @@ def _longer(
         worth = _worth(judged, end - start) + _joint(cut[start]) + SHORT * bare * (judged.terms < FEW_TERMS)
         for way in ways:
             beside = _again(way, judged, stretch, cut[start]) if way.commands else FIRST
-            found.append(_Way(way.worth + worth + beside, (*way.commands, stretch), (*way.tools, judged.tool)))
+            found.append(
+                _Way(
+                    way.worth + worth + beside,
+                    (*way.commands, stretch),
+                    (*way.tools, judged.tool),
+                    (*way.worded, judged.worded),
+                )
+            )
     return found
 
 
