@@ -83,6 +83,24 @@ def test_a_word_means_something_for_each_tool() -> None:
             assert next(iter(known.value_scores(topic("position", position), tool, word))) == value
 
 
+def test_remarks_are_told_from_commands(tmp_path: Path) -> None:
+    """What stands beside a command in the lessons is a remark, in words that no lesson has together too."""
+    told = ["it's so loud", "it's too dark", "the kids are asleep", "外面太吵了", "孩子睡着了"]
+    asked = ["close the window", "turn on the lights", "play some music", "关上车窗", "打开车灯"]
+    tools = ["set_window", "set_lights", "play", "set_window", "set_lights"]
+    beside = [
+        Example(say=f"{one}, {two}", tools=(tool,), group=tool)
+        for asking, tool in zip(asked, tools, strict=True)
+        for telling in told
+        for one, two in ((asking, telling), (telling, asking))
+    ]
+    plain = [Example(say=say, tools=(tool,), group=tool) for say, tool in zip(asked, tools, strict=True)]
+    for known in (learn([*plain, *beside], {}, tmp_path), learn([*plain, *beside], {}, tmp_path)):
+        assert known.worded("close the lights") > 0 > known.worded("the kids are too loud")
+        assert known.worded("关上车灯") > 0 > known.worded("外面太吵")
+    assert learn(LESSONS, {}).worded("close the lights") == 0
+
+
 def test_words_that_no_lesson_has_ask_for_nothing() -> None:
     """Noise moves nothing, and a pack without any example is no error."""
     assert list(learn(LESSONS, {}).scores("xyzzy qwrt")) == [NOTHING]

@@ -76,6 +76,8 @@ def test_a_command_goes_whole_to_its_group(
         ),
         ("打开天窗然后导航去机场", [("打开天窗", "windows"), ("导航去机场", "navigation")]),
         ("给妈妈打电话播放音乐", [("给妈妈打电话", "phone"), ("播放音乐", "media")]),
+        ("close the windows turn on the AC", [("close the windows", "windows"), ("turn on the AC", "climate")]),
+        ("风量三档座椅加热打开", [("风量三档", "climate"), ("座椅加热打开", "seats")]),
     ],
 )
 def test_commands_of_several_groups_are_parts_in_order(

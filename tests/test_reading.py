@@ -39,6 +39,8 @@ def planner() -> Planner:
         ("driver and passenger seat cooling on medium", "set_seat_ventilation", "seat", ("front",)),
         ("前面俩座儿一起按摩", "set_seat_massage", "seat", ("front",)),
         ("二十度，后排", "set_temperature", "zone", ("rear",)),
+        ("腿都伸不直", "move_seat", "centimeters", (None,)),
+        ("I'm sitting too low", "move_seat", "centimeters", (None,)),
     ],
 )
 def test_what_is_said_is_read(

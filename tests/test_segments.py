@@ -37,6 +37,17 @@ def test_each_command_is_found_once(said: str, commands: list[str]) -> None:
     assert segments(said, judge) == commands
 
 
+def test_a_remark_beside_a_command_is_its_reason() -> None:
+    """What is worded as a remark is no second command, though alone it would be a wish."""
+
+    def worded(text: str) -> Judged:
+        return judge(text)._replace(worded=-0.6 if "is" in text else 0.8)
+
+    assert segments("open the window, the radio is so loud", judge) == ["open the window", "the radio is so loud"]
+    assert segments("open the window, the radio is so loud", worded) == ["open the window"]
+    assert segments("the radio is so loud", worded) == ["the radio is so loud"]
+
+
 @pytest.mark.parametrize(
     "said", ["set it to 22.5", "up by one and a half", "two hundred and ten", "1,200 metres", "把后备箱打开"]
 )
