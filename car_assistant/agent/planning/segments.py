@@ -18,10 +18,10 @@ COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.4, 0.5
 FIRST = 2.2
 """Worth of the first command, beside that."""
 
-LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 3.0, 1.1, 0.4
+LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.1, 0.8
 """Worth of a piece that is left out, of the margin of what it is likeliest to ask for, and of asking for nothing."""
 
-TALK, PLAIN_TALK = 2.4, 3.2
+TALK, PLAIN_TALK = 2.7, 3.2
 """Worth of there being no command at all, and of how plainly the whole asks for nothing."""
 
 JOINED, BARE, ODDS, SHORT = 0.7, -1.7, 0.5, -2.6
