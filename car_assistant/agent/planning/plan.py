@@ -108,7 +108,7 @@ class Planner:
             return _judged(stretch, scores(stretch), self.knowledge)
 
         found = segments(text, judge, self.knowledge.borders)
-        if len(found) == 1 and _first(scores(found[0])) == _first(scores(text)):
+        if len(found) == 1:
             found = [text]  # what was left out may say how much, or where
         if len(found) < 2 and before and before[-1] in self._base.home and judge(text).margin < VAGUE:
             group = self._base.home[before[-1]]
@@ -161,11 +161,6 @@ def _judged(stretch: str, scores: Scores, knowledge: Knowledge) -> Judged:
     """The tool likeliest asked for, beside doing nothing, and how it is worded."""
     tool, margin = next(((tool, margin) for tool, margin in scores.items() if tool != NOTHING), (NOTHING, -1.5))
     return Judged(tool, margin, scores.get(NOTHING, -1.0), knowledge.worded(stretch), len(terms(stretch)))
-
-
-def _first(scores: Scores) -> str:
-    """What is likeliest, a tool or none."""
-    return next(iter(scores), NOTHING)
 
 
 def _says_two_numbers(values: Values) -> bool:
