@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from car_assistant.agent.planning.knowledge import NOTHING
 
-OPEN = 0.3
+OPEN = 0.4
 """Margin of the best tool below which the words alone do not say what is meant."""
 
-SAME_NOUNS, SOME_NOUNS, NEIGHBOUR = 0.4, 0.2, 0.1
+SAME_NOUNS, SOME_NOUNS, NEIGHBOUR = 0.55, 0.3, 0.15
 """What is added to the margin of kin and neighbours."""
 
 FEW, BRIEF = 3, 2.0
