@@ -41,6 +41,13 @@ _HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|
 _BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
 """A verb with nothing after it: what it is about stands before."""
 
+_GOES_ON = re.compile(
+    r"(?:^|.*\W)(?:that|the|an?|my|your|his|her|our|their|to|of|at|in|for|from|with|by|into|as|is|are|it's|not|don't|and|or)"
+    r"\W*|.*[的把将给和跟与在是说请想让叫别不]",
+    re.IGNORECASE,
+)
+"""What no command ends with: more must follow."""
+
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[a-z0-9'’%]+|[\u4e00-\u9fff]")
 
@@ -151,7 +158,11 @@ def _bare(text: str, joint: Joint, borders: Borders) -> list[Piece]:
     words = list(_WORD.finditer(text.casefold()))
     spoken = [word[0] for word in words]
     odds = {words[at].start(): borders.odds(spoken, at) for at in range(2, len(words) - 1)}
-    apart = [at for at in odds if odds[at] > LIKELY and not _BARE_VERB.fullmatch(text[:at])]
+    apart = [
+        at
+        for at in odds
+        if odds[at] > LIKELY and not _BARE_VERB.fullmatch(text[:at]) and not _GOES_ON.fullmatch(text[:at])
+    ]
     likely = sorted(sorted(apart, key=lambda at: -odds[at])[:MOST_BARE])
     ends = [*likely, len(text)]
     return [

@@ -39,6 +39,14 @@ _ALL = re.compile(
 )
 """Words for every place there is; they decide where the lessons leave it open."""
 
+_MORE = re.compile(
+    r"\b(?:up|more|warmer|hotter|higher|louder|brighter|stronger|faster|increase|raise)\b|[升加增]|[调开][高大亮强快]"
+)
+_LESS = re.compile(
+    r"\b(?:down|less|cooler|colder|lower|quieter|softer|dimmer|darker|weaker|slower|decrease|reduce)\b|[降减]|[调关][低小暗弱慢]"
+)
+"""Words for a direction; they decide where the lessons leave it open."""
+
 _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
 
 
@@ -103,7 +111,12 @@ class _Said:
         if not param.signed:
             return (1,)
         likely = _likely(self.knowledge.value_scores(sign_topic(param.name), self.tool, self.text))
-        return tuple(-1 if sign == "-" else 1 for sign in likely) or (1, -1)
+        signs = tuple(-1 if sign == "-" else 1 for sign in likely) or (1, -1)
+        folded = self.text.casefold()
+        more, less = _MORE.search(folded), _LESS.search(folded)
+        if len(signs) == 1 or (more is None) == (less is None):
+            return signs
+        return (1,) if more else (-1,)
 
 
 def _place(param: Param, text: str) -> object | None:

@@ -33,8 +33,8 @@ USUAL_ODDS, FEW_TERMS = -2.0, 5
 SAME_TOOL, OTHER_PLACE = -2.1, 2.2
 """Worth of a second command of one kind after a mark, and where both name a place."""
 
-REASON, PLAINLY = -1.0, 0.3
-"""Worth of what is worded as a remark taken for a command beside one that is worded so, each at least so plainly."""
+REASON, ASKED, TOLD = -2.0, 0.3, -0.15
+"""Worth of a remark taken for a command beside a plain one, and the wordings that make them remark and plain."""
 
 LEAST, LEAST_SHARED = -1.3, -0.5
 """Margin that a command needs to be one at all, and that each of two things needs that share a verb."""
@@ -91,8 +91,8 @@ class _Way(NamedTuple):
     @property
     def reasons(self) -> int:
         """Remarks beside plain commands: reasons, most likely."""
-        plain = any(worded > PLAINLY for worded in self.worded)
-        return plain * sum(worded < -PLAINLY for worded in self.worded)
+        plain = any(worded > ASKED for worded in self.worded)
+        return plain * sum(worded < TOLD for worded in self.worded)
 
 
 def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[str]:
