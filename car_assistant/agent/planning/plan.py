@@ -117,6 +117,8 @@ class Planner:
         for segment in found:
             last = parts[-1] if parts else None
             part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""))
+            if last and part.choices[:1] == last.choices[:1] and judge(segment).worded < 0:
+                continue  # "close my window, it's so loud out there": once more the same, worded as a remark
             parts.append(self._placed(part, last) if last else part)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 

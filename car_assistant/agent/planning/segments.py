@@ -12,7 +12,7 @@ from typing import NamedTuple
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.sharing import spread
 
-COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.4, 0.5
+COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 2.8, 0.5
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
 FIRST = 2.2
@@ -33,7 +33,7 @@ USUAL_ODDS, FEW_TERMS = -2.0, 5
 SAME_TOOL, OTHER_PLACE = -2.1, 2.2
 """Worth of a second command of one kind after a mark, and where both name a place."""
 
-REASON, ASKED, TOLD = -2.0, 0.3, -0.15
+REASON, ASKED, TOLD = -1.0, 0.3, -0.3
 """Worth of a remark taken for a command beside a plain one, and the wordings that make them remark and plain."""
 
 LEAST, LEAST_SHARED = -1.3, -0.5
