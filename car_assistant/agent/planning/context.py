@@ -14,6 +14,9 @@ OPEN = 0.4
 SAME_NOUNS, SOME_NOUNS, NEIGHBOUR = 0.55, 0.3, 0.15
 """What is added to the margin of kin and neighbours."""
 
+SAME_BREATH = 0.7
+"""What is left of these gains within one utterance, where people name each thing they want."""
+
 FEW, BRIEF = 3, 2.0
 """In so few words (two Chinese characters are one) nobody says both device and wish: kin gain so many times more."""
 
@@ -21,13 +24,13 @@ _WORD = re.compile(r"[a-z0-9']+|[\u4e00-\u9fff]{1,2}", re.IGNORECASE)
 
 
 def in_context(
-    text: str, scores: Mapping[str, float], before: Sequence[str], home: Mapping[str, str]
+    text: str, scores: Mapping[str, float], before: Sequence[str], home: Mapping[str, str], *, same_breath: bool = False
 ) -> Mapping[str, float]:
     """``scores`` of tools, best first, for ``text`` after ``before`` were called; ``home`` is each tool's group."""
     best = max((margin for tool, margin in scores.items() if tool != NOTHING), default=0.0)
     if best > OPEN or not before:
         return scores
-    lift = BRIEF if len(_WORD.findall(text)) <= FEW else 1.0
+    lift = (BRIEF if len(_WORD.findall(text)) <= FEW else 1.0) * (SAME_BREATH if same_breath else 1.0)
     lifted = {tool: margin + lift * _kinship(tool, before, home) for tool, margin in scores.items()}
     return dict(sorted(lifted.items(), key=lambda item: -item[1]))
 

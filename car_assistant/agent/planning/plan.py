@@ -101,7 +101,8 @@ class Planner:
 
         @cache  # a stretch is judged when it is cut, compared and read
         def scores(stretch: str, last: str = "") -> Scores:
-            return in_context(stretch, self.knowledge.scores(stretch), (last,) if last else before, self._base.home)
+            known, home = self.knowledge.scores(stretch), self._base.home
+            return in_context(stretch, known, (last,) if last else before, home, same_breath=bool(last))
 
         @cache
         def judge(stretch: str) -> Judged:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.sharing import spread
 
-COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 2.8, 0.5
+COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.1, 0.5
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
 FIRST = 2.2
@@ -41,6 +41,18 @@ LEAST, LEAST_SHARED = -1.3, -0.5
 
 KEPT = 16
 """Ways to understand the beginning that are followed."""
+
+_REMARK = re.compile(
+    r"^(?:(?:because|since|cause|as) )?(?:it(?:['’]s| is| feels| smells| gets| looks)|that['’]s|"
+    r"there(?:['’]s| is| are)|i(?:['’]m| am| can['’]t| cannot| can (?:hardly|barely)| feel| hate|['’]ve)|"
+    r"we(?:['’]re| are| can['’]t)|my \w+(?:['’]s| is| are| hurts?)|(?:the|this) (?:\w+ ){1,3}(?:is|are|was)|"
+    r"he|she|they|someone|somebody|everyone|everybody|nobody)\b"
+    r"(?!.*\b(?:want|need|like|please|should|could|would|turn|open|close|set|put)\b)|"
+    r"^(?=.*(?:太|好|有点|真|这么|那么|快|都|了|着|得|不))"
+    r"(?!.*(?:打|[关调把放播导给帮设换切停挂接锁读发找取提回去走暂继]|开(?!车)))[\u4e00-\u9fff]+$",
+    re.IGNORECASE,
+)
+"""Sentences that tell how things are: beside a command, its reason; alone, a wish in other words."""
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
@@ -123,6 +135,9 @@ def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequenc
     if judged.margin > LEAST and not _FILLER.fullmatch(stretch):
         bare = (cut[start].joint == "bare") + (end < len(cut) and cut[end].joint == "bare")
         worth = _worth(judged, end - start) + _joint(cut[start]) + SHORT * bare * (judged.terms < FEW_TERMS)
+        # By its form a remark, unless the lessons plainly know it as a command.
+        told = judged.worded < ASKED and end - start == 1 and _REMARK.search(stretch) is not None
+        worded = min(judged.worded, 2 * TOLD) if told else judged.worded
         for way in ways:
             beside = _again(way, judged, stretch, cut[start]) if way.commands else FIRST
             found.append(
@@ -130,7 +145,7 @@ def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequenc
                     way.worth + worth + beside,
                     (*way.commands, stretch),
                     (*way.tools, judged.tool),
-                    (*way.worded, judged.worded),
+                    (*way.worded, worded),
                 )
             )
     return found
