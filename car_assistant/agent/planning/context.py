@@ -5,17 +5,28 @@ Knows names of tools only: tools with a noun in common are kin, those of one gro
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from car_assistant.agent.planning.knowledge import NOTHING
 
 OPEN = 0.4
 """Margin of the best tool below which the words alone do not say what is meant."""
 
-SAME_NOUNS, SOME_NOUNS, NEIGHBOUR = 0.55, 0.3, 0.15
-"""What is added to the margin of kin and neighbours."""
 
-SAME_BREATH = 0.7
-"""What is left of these gains within one utterance, where people name each thing they want."""
+@dataclass(frozen=True, kw_only=True)
+class Gains:
+    """What is added to the margins of the last tool's kin and neighbours."""
+
+    same_nouns: float
+    some_nouns: float
+    neighbour: float
+
+
+NEXT = Gains(same_nouns=0.55, some_nouns=0.3, neighbour=0.15)
+"""In the next utterance: "ten more" is about the same thing."""
+
+IN_ONE_BREATH = Gains(same_nouns=0.3, some_nouns=0.42, neighbour=0.1)
+"""In the same one: people name each thing they want, and of one thing several sides ("red, brightness eighty")."""
 
 FEW, BRIEF = 3, 2.0
 """In so few words (two Chinese characters are one) nobody says both device and wish: kin gain so many times more."""
@@ -24,26 +35,26 @@ _WORD = re.compile(r"[a-z0-9']+|[\u4e00-\u9fff]{1,2}", re.IGNORECASE)
 
 
 def in_context(
-    text: str, scores: Mapping[str, float], before: Sequence[str], home: Mapping[str, str], *, same_breath: bool = False
+    text: str, scores: Mapping[str, float], before: Sequence[str], home: Mapping[str, str], *, gains: Gains = NEXT
 ) -> Mapping[str, float]:
     """``scores`` of tools, best first, for ``text`` after ``before`` were called; ``home`` is each tool's group."""
     best = max((margin for tool, margin in scores.items() if tool != NOTHING), default=0.0)
     if best > OPEN or not before:
         return scores
-    lift = (BRIEF if len(_WORD.findall(text)) <= FEW else 1.0) * (SAME_BREATH if same_breath else 1.0)
-    lifted = {tool: margin + lift * _kinship(tool, before, home) for tool, margin in scores.items()}
+    lift = BRIEF if len(_WORD.findall(text)) <= FEW else 1.0
+    lifted = {tool: margin + lift * _gain(tool, before, home, gains) for tool, margin in scores.items()}
     return dict(sorted(lifted.items(), key=lambda item: -item[1]))
 
 
-def _kinship(tool: str, before: Sequence[str], home: Mapping[str, str]) -> float:
+def _gain(tool: str, before: Sequence[str], home: Mapping[str, str], gains: Gains) -> float:
     if tool == NOTHING:
         return 0.0
     mine, last = _nouns(tool), [_nouns(one) for one in before]
     if mine in last:
-        return SAME_NOUNS
+        return gains.same_nouns
     if any(mine & nouns for nouns in last):
-        return SOME_NOUNS
-    return NEIGHBOUR if home.get(tool) in {home.get(one) for one in before} else 0.0
+        return gains.some_nouns
+    return gains.neighbour if home.get(tool) in {home.get(one) for one in before} else 0.0
 
 
 def _nouns(tool: str) -> frozenset[str]:

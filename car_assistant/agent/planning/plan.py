@@ -14,7 +14,7 @@ from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.planning.carrying import place_of, with_place
-from car_assistant.agent.planning.context import in_context
+from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
@@ -102,7 +102,7 @@ class Planner:
         @cache  # a stretch is judged when it is cut, compared and read
         def scores(stretch: str, last: str = "") -> Scores:
             known, home = self.knowledge.scores(stretch), self._base.home
-            return in_context(stretch, known, (last,) if last else before, home, same_breath=bool(last))
+            return in_context(stretch, known, (last,) if last else before, home, gains=IN_ONE_BREATH if last else NEXT)
 
         @cache
         def judge(stretch: str) -> Judged:
