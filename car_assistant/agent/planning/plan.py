@@ -18,7 +18,7 @@ from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
-from car_assistant.agent.planning.segments import Judged, segments
+from car_assistant.agent.planning.segments import Judged, names_place, segments
 from car_assistant.models.base import Values
 
 CHAT = "chat"
@@ -109,7 +109,9 @@ class Planner:
             return _judged(stretch, scores(stretch), self.knowledge)
 
         found = segments(text, judge, self.knowledge.borders)
-        if len(found) == 1:
+        if len(found) == 1 and (
+            judge(found[0]).tool == judge(text).tool or judge(text).margin > judge(found[0]).margin
+        ):
             found = [text]  # what was left out may say how much, or where
         if len(found) < 2 and before and before[-1] in self._base.home and judge(text).margin < VAGUE:
             group = self._base.home[before[-1]]
@@ -118,7 +120,8 @@ class Planner:
         for segment in found:
             last = parts[-1] if parts else None
             part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""))
-            if last and part.choices[:1] == last.choices[:1] and judge(segment).worded < 0:
+            again = last is not None and part.choices[:1] == last.choices[:1]
+            if again and judge(segment).worded < 0 and not names_place(segment):
                 continue  # "close my window, it's so loud out there": once more the same, worded as a remark
             parts.append(self._placed(part, last) if last else part)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)

@@ -174,8 +174,13 @@ def _again(way: _Way, judged: Judged, stretch: str, first: Piece) -> float:
     """What is added where the command before this one was of its kind."""
     if way.tools[-1] != judged.tool:
         return 0.0
-    places = _PLACE.search(way.commands[-1]) and _PLACE.search(stretch)
+    places = names_place(way.commands[-1]) and names_place(stretch)
     return (OTHER_PLACE if places else 0.0) + (SAME_TOOL if first.joint == "mark" else 0.0)
+
+
+def names_place(text: str) -> bool:
+    """Whether ``text`` says whose device is meant, or where."""
+    return _PLACE.search(text) is not None
 
 
 def _within(value: float, bound: float) -> float:
