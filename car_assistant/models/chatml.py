@@ -7,8 +7,6 @@ from car_assistant.models.syntax import NOTHING, Syntax
 
 HOW = f"""Answer with calls only, one a line. Arguments marked ? may be left out. Answer {NOTHING} when no tool fits."""
 
-_END, _NEXT = "<|im_end|>", "\n"
-
 STOP = ("<|im_end|>", "<|endoftext|>", "<|im_start|>")
 
 
@@ -34,22 +32,17 @@ def harmless(text: str) -> str:
 
 def prefix(request: ChatRequest, syntax: Syntax) -> str:
     """The part of a prompt that is the same in every request of a session."""
-    return _turn("system", system(request, syntax)) + _exchanges(request, request.examples, syntax)
+    return _turn("system", system(request, syntax)) + _turns(request.examples, syntax)
 
 
 def prompt(request: ChatRequest, syntax: Syntax) -> str:
     """A whole prompt, up to the place where the answer begins."""
-    said = prefix(request, syntax) + _exchanges(request, request.messages, syntax)
-    return said if request.want == "calls" else f"{said}<|im_start|>assistant\n"
+    return prefix(request, syntax) + _turns(request.messages, syntax) + "<|im_start|>assistant\n"
 
 
-def _exchanges(request: ChatRequest, messages: Iterable[Message], syntax: Syntax) -> str:
-    """Of talk, turns with their roles; of calls, words and calls in turn, which reads four tokens less an answer."""
-    turns = [as_text(message, syntax) for message in messages]
-    if request.want == "calls":
-        return "".join(f"{content}{_END}{'' if role == 'user' else _NEXT}" for role, content in turns)
-    return "".join(_turn(role, content) for role, content in turns)
+def _turns(messages: Iterable[Message], syntax: Syntax) -> str:
+    return "".join(_turn(*as_text(message, syntax)) for message in messages)
 
 
 def _turn(role: str, content: str) -> str:
-    return f"<|im_start|>{role}\n{content}{_END}{_NEXT}"
+    return f"<|im_start|>{role}\n{content}<|im_end|>\n"
