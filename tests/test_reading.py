@@ -38,6 +38,7 @@ def planner() -> Planner:
         ("四扇窗统统降到底", "set_window", "window", ("all",)),
         ("driver and passenger seat cooling on medium", "set_seat_ventilation", "seat", ("front",)),
         ("前面俩座儿一起按摩", "set_seat_massage", "seat", ("front",)),
+        ("车窗开一半左右吧", "set_window", "window", (None,)),
         ("二十度，后排", "set_temperature", "zone", ("rear",)),
         ("腿都伸不直", "move_seat", "centimeters", (None,)),
         ("I'm sitting too low", "move_seat", "centimeters", (None,)),

@@ -47,12 +47,15 @@ _LESS = re.compile(
 )
 """Words for a direction; they decide where the lessons leave it open."""
 
+_ABOUT = re.compile(r"(?<=[\d一二两三四五六七八九十百半成度档点分秒里米%])左右(?!两|前|后|的)")
+"""After a number, "left and right" is "about", and no place."""
+
 _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
 
 
 def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str) -> Values:
     """The values that ``text`` leaves open for the arguments of ``tool``."""
-    said = _Said(knowledge=knowledge, tool=tool, text=text)
+    said = _Said(knowledge=knowledge, tool=tool, text=_ABOUT.sub("", text))
     found = {}
     for name, param in params.items():
         if param.kind == "str":
