@@ -312,7 +312,9 @@ async def test_a_turn_moves_the_window(server: OllamaDouble, style: str) -> None
 
 
 @pytest.mark.parametrize("broken", [broken for broken, _ in BROKEN.values()], ids=BROKEN)
-@pytest.mark.parametrize(("said", "lang"), [("my glass and that one to the middle", "en"), ("玻璃和那个弄到中间", "zh")])
+@pytest.mark.parametrize(
+    ("said", "lang"), [("my glass and that one to the middle", "en"), ("玻璃和那个弄到中间", "zh")]
+)
 async def test_a_failing_server_leaves_the_car_alone(
     server: OllamaDouble, broken: Answer, said: str, lang: str
 ) -> None:
