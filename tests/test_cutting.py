@@ -13,7 +13,7 @@ TAUGHT = [
 
 @pytest.fixture(scope="module")
 def borders() -> Borders:
-    return Borders.learn(TAUGHT)
+    return Borders.learn([pieces(said) for said in TAUGHT])
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,11 @@ class Borders:
     ends: NDArray[np.floating]
 
     @classmethod
-    def learn(cls, texts: Sequence[str]) -> Self:
-        """Count the pieces between marks and joining words."""
+    def learn(cls, lessons: Sequence[Sequence[Piece]]) -> Self:
+        """Count with what the pieces of the lessons, cut at marks and joining words, begin and end."""
         seen, starts, ends = Counter[str](), Counter[str](), Counter[str]()
-        for text in texts:
-            for piece in pieces(text):
+        for cut in lessons:
+            for piece in cut:
                 words = _WORD.findall(piece.text.casefold())
                 for size in range(1, min(LONGEST, len(words)) + 1):
                     seen.update(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))

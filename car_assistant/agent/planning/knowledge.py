@@ -18,7 +18,7 @@ import numpy as np
 
 from car_assistant.agent.examples import Example
 from car_assistant.agent.planning.amounts import amounts
-from car_assistant.agent.planning.cutting import Borders, pieces
+from car_assistant.agent.planning.cutting import Borders, Piece, pieces
 from car_assistant.agent.planning.learning import Classifier, Progress, is_long, terms
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
@@ -123,20 +123,21 @@ def _train(lessons: Sequence[Example], params: Params, progress: Progress) -> Kn
         for name, param in params.get(call.tool, {}).items():
             for about, label in _labels(name, param, call.args.get(name), one.say):
                 rows[about].append((call.tool, one.say, label))
+    cut = [pieces(one.say) for one in lessons]
     return Knowledge(
         tools=tools,
         values={about: _train_values(taught) for about, taught in sorted(rows.items())},
-        wording=_train_wording(lessons, tools),
-        borders=Borders.learn([one.say for one in lessons]),
+        wording=_train_wording(lessons, cut, tools),
+        borders=Borders.learn(cut),
     )
 
 
-def _train_wording(lessons: Sequence[Example], tools: Classifier) -> Classifier | None:
-    """From the pieces of lessons: of each call, the piece that speaks most for its tool is the command, in order."""
+def _train_wording(lessons: Sequence[Example], cut: Sequence[Sequence[Piece]], tools: Classifier) -> Classifier | None:
+    """From the pieces that lessons are ``cut`` into: of each call, the one that speaks most for its tool, in order."""
     said: list[tuple[str, ...]] = []
     labels: list[str] = []
-    for lesson in lessons:
-        parts = [terms(piece.text) for piece in pieces(lesson.say)]
+    for lesson, found in zip(lessons, cut, strict=True):
+        parts = [terms(piece.text) for piece in found]
         if len(parts) == 1:
             continue
         commands, first = set[int](), 0
