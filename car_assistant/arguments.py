@@ -151,14 +151,14 @@ class Param:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[\s_\-]+", " ", text).strip(" .。").casefold()
+    return re.sub(r"[\s_]+|(?<=\w)-+|-(?!\d)", " ", text).strip(" .。").casefold()  # "-2" is not "2"
 
 
 @cache
 def _holds(text: str, name: str) -> bool:
     """Whether ``name`` stands in ``text`` as a word of its own; Chinese needs no spaces around it."""
     if name.isascii():
-        return re.search(rf"\b{re.escape(name)}\b", text) is not None
+        return re.search(rf"(?<!-)\b{re.escape(name)}\b", text) is not None
     return len(name) > 1 and name in text
 
 

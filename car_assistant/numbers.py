@@ -1,4 +1,4 @@
-"""Numbers and times of day as people say them, in English and Chinese. Knows nothing of what they are for."""
+"""Numbers as people say them, in English and Chinese. Knows nothing of what they are for."""
 
 import re
 
@@ -14,6 +14,7 @@ _WORD = "(?:" + "|".join(sorted((*_WORDS, "hundred", "thousand"), key=len, rever
 _ENGLISH = re.compile(
     r"(?P<keep>\b(?:the|this|that|which|other|another|any|no|every|some|right|wrong|first|second|third|last|next|"
     r"previous|new|left|front|rear|back|hand|side|middle|each|only|nearest|closest|fastest|cheapest) one\b|"
+    r"\bthe (?:passenger|driver)(?:['’]?s)? one\b|"
     r"\bone (?:of (?:the|my|our|those|these|them)|another|by one)\b)"
     rf"|\b(?:an? (?=hundred|thousand))?{_WORD}(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)),? and ){_WORD})*\b",
     re.IGNORECASE,
@@ -71,6 +72,11 @@ def digits(text: str) -> str:
     for pattern, written in _TIDY:
         text = pattern.sub(written, text)
     return text
+
+
+def whole_numbers(text: str) -> str:
+    """``text`` with its number words as digits, "七点五" still two of them; for times of day and the like."""
+    return _CHINESE.sub(_chinese, _ENGLISH.sub(_english, text))
 
 
 def parse_number(text: str, minimum: float | None = None, maximum: float | None = None) -> float | None:
@@ -202,71 +208,3 @@ def phone_number(text: str) -> str | None:
             return None
         dialled, times = dialled + spelt * times, 1
     return dialled if times == 1 and re.fullmatch(r"\+?[\d*#]{3,15}", dialled) else None
-
-
-_MINUTES_AWAY = re.compile(
-    r"\b(?P<minutes>half|(?:an? )?quarter|\d{1,2})(?: minutes?)? (?P<way>past|after|to|before) (?P<hour>\d{1,2})\b"
-)
-_HAN_BEFORE = re.compile(r"差(?:(\d{1,2})分钟?|1刻钟?)到?(\d{1,2})点|(\d{1,2})点差(?:(\d{1,2})分|1刻)")
-_HAN_CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})[点时](?!间)(?:钟|整)?(?:过)?(?:(?P<half>半)|(?P<quarter>[13])刻|(?P<minute>\d{1,2})分?)?"
-)
-_DIGITAL = re.compile(r"(?<!\d)(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?!\d)")
-_SPOKEN = re.compile(
-    r"(?:^|at |by |for |to )(?P<hour>\d{1,2})[ .]?(?P<minute>\d{2})"
-    r"(?= ?[ap]\.?m\b| in the | at night| tonight| hours|$)"
-)
-_FULL_HOUR = re.compile(
-    r"\b(?P<hour>\d{1,2})(?= ?o'?clock| ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night| tonight)"
-    r"|(?:^|\bat |\bby )(?P<bare>\d{1,2})$"
-)
-_LATE = re.compile(r"\d ?p\.?m\b|\b(?:afternoon|evening|tonight|at night)\b|下午|傍晚|晚|夜里")
-_NIGHT = re.compile(r"\b(?:tonight|at night)\b|晚|夜")
-_EARLY = re.compile(r"\d ?a\.?m\b|\bmorning\b|凌晨|清晨")
-
-
-def parse_time(text: str) -> str | None:
-    """The time of day that ``text`` says, as "HH:MM" on the 24 h clock, or ``None``."""
-    text = re.sub(r"(?<![十百])一(?=[点时])", "1", text.strip().casefold())
-    text = _CHINESE.sub(_chinese, _ENGLISH.sub(_english, text))
-    text = re.sub(r"\boh (?=\d\b)", "0", text)
-    text = re.sub(r"(?<=\d) (?=0\d\b)", ":", text)
-    time = _hour_and_minute(text)
-    if time is None:
-        if re.search(r"\b(?:noon|midday)\b|正午|中午", text):
-            return "12:00"
-        return "00:00" if re.search(r"\bmidnight\b|午夜|半夜", text) else None
-    hour, minute = time
-    small_hours = hour <= 4 and _NIGHT.search(text)  # "two at night" is before dawn
-    if hour < 12 and not small_hours and (_LATE.search(text) or (hour <= 2 and "中午" in text)):
-        hour += 12
-    elif hour == 12 and (_EARLY.search(text) or _NIGHT.search(text)):
-        hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return f"{hour % 24:02}:{minute:02}"
-
-
-def _hour_and_minute(text: str) -> tuple[int, int] | None:
-    """Hour and minute as said, before the part of the day is taken into account."""
-    if away := _MINUTES_AWAY.search(text):
-        said = away["minutes"]
-        minutes = 30 if said == "half" else 15 if said.endswith("quarter") else int(said)
-        hour = int(away["hour"])
-        return (hour, minutes) if away["way"] in ("past", "after") else _before(hour, minutes)
-    if before := _HAN_BEFORE.search(text):
-        first_minutes, first_hour, second_hour, second_minutes = before.groups()
-        minutes = int(first_minutes or second_minutes or 15)
-        return _before(int(first_hour or second_hour), minutes)
-    if clock := _HAN_CLOCK.search(text):
-        quarter = 15 * int(clock["quarter"] or 0)
-        return int(clock["hour"]), 30 if clock["half"] else quarter or int(clock["minute"] or 0)
-    if digital := _DIGITAL.search(text) or _SPOKEN.search(text):
-        return int(digital["hour"]), int(digital["minute"])
-    if full := _FULL_HOUR.search(text):
-        return int(full["hour"] or full["bare"]), 0
-    return None
-
-
-def _before(hour: int, minutes: int) -> tuple[int, int]:
-    return ((hour - 1) % 24 or 12 if hour <= 12 else hour - 1), 60 - minutes

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, get_args
 
 from car_assistant.errors import PackError
 from car_assistant.events import Lang
-from car_assistant.numbers import digits, parse_number, parse_time
+from car_assistant.numbers import digits, parse_number
+from car_assistant.times import parse_time
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle

@@ -2,7 +2,8 @@
 
 import pytest
 
-from car_assistant.numbers import digits, parse_number, parse_time, phone_number
+from car_assistant.numbers import digits, parse_number, phone_number
+from car_assistant.times import parse_time
 
 
 @pytest.mark.parametrize(

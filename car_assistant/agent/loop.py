@@ -13,7 +13,7 @@ from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
 from car_assistant.agent.followups.retraction import undoes
 from car_assistant.agent.plain import Grammar, PlainWords
-from car_assistant.agent.planning.plan import Part, Planner, forbids
+from car_assistant.agent.planning.plan import Part, Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.turn import TurnRecord
 from car_assistant.agent.undo import UndoStack
@@ -110,7 +110,7 @@ class Agent:
             record.reply = self._say(self.undo.take_back(record), ctx)
             return
         calls = self._plain.calls(record, ctx)
-        if not calls and forbids(text):
+        if not calls and self.planner.forbids(text):
             record.reply = self._say("core-left-alone", ctx)
             return
         if not calls:

@@ -10,6 +10,7 @@ __all__ = [
     "CallMade",
     "ChatModel",
     "ChatRequest",
+    "Copied",
     "Finished",
     "JsonObject",
     "Message",
@@ -42,8 +43,15 @@ class Message:
     tool: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """A text that stands somewhere in ``words``: any run of whole words of them."""
+
+    words: str
+
+
 Values = Mapping[str, tuple[object, ...]]
-"""For each argument what it may be; ``None`` stands for leaving it out."""
+"""For each argument what it may be; ``None`` stands for leaving it out, ``Copied`` for what is to be copied."""
 
 
 @dataclass(frozen=True, kw_only=True)

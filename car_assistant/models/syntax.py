@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from car_assistant.models.base import ChatRequest, JsonObject, Schemas, ToolCall, ToolSchema, Values
+from car_assistant.models.base import ChatRequest, Copied, JsonObject, Schemas, ToolCall, ToolSchema, Values
+from car_assistant.models.copying import sources, stretch_rules
 
 NOTHING = "none()"
 """What the model writes when no tool fits; as easy to write as a call."""
@@ -23,12 +24,17 @@ MAX_CALLS = 8
 _ALIAS_VALUES = 5
 """An enumeration with this many values, used by two tools or more, is listed once under a name of its own."""
 
-_REST_OF_TEXT = r'[^"\\\x00-\x1F ] [^"\\\x00-\x1F]* "\""'
+_REST_OF_UNQUOTED = r'[^"\\\x00-\x1F ] [^"\\\x00-\x1F]*'
+_REST_OF_TEXT = rf'{_REST_OF_UNQUOTED} "\""'
 _ANY_TEXT = rf'"\"" {_REST_OF_TEXT}'
 _RANGE_NOTE = re.compile(r" ?\(-?[\d.]+\.\.-?[\d.]+\)$")
 """A range at the end of a description; the signature shows it already."""
 
 _CONSTANTS: Mapping[str, object] = {"true": True, "false": False, "null": None}
+
+
+Said = Mapping[str, str]
+"""The rule for the stretches of each utterance that is copied from, by its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +69,10 @@ class Syntax:
         """
         names = [name for name in self._tools if choices is None or name in set(choices)]
         given = values or {}
+        said = sources(given.get(name, {}) for name in names)
         rules = {
-            f"t{index}": self._call_rule(self._tools[name], given.get(name, {})) for index, name in enumerate(names)
+            f"t{index}": self._call_rule(self._tools[name], given.get(name, {}), said)
+            for index, name in enumerate(names)
         }
         nothing = _literal(NOTHING)
         root = nothing
@@ -72,7 +80,7 @@ class Syntax:
             some = f'call ("\\n" call){{0,{max_calls - 1}}}' if max_calls > 1 else "call"
             root = some if must_call else f"{nothing} | {some}"
             rules["call"] = " | ".join(rules)
-        return "\n".join([f"root ::= {root}", *(f"{name} ::= {body}" for name, body in rules.items())])
+        return _grammar(root, rules, said)
 
     def write(self, calls: Sequence[ToolCall]) -> str:
         """``calls`` as the model would write them."""
@@ -104,9 +112,9 @@ class Syntax:
                 return "bool"
         return "text"
 
-    def _call_rule(self, tool: ToolSchema, values: Values) -> str:
+    def _call_rule(self, tool: ToolSchema, values: Values, said: Said) -> str:
         return _joined(
-            _literal(tool.name + "("), _sequence(_rules(properties(tool), values), first=True), _literal(")")
+            _literal(tool.name + "("), _sequence(_rules(properties(tool), values, said), first=True), _literal(")")
         )
 
     def opening(self, request: ChatRequest) -> "Opening | None":
@@ -115,17 +123,19 @@ class Syntax:
         if tool is None or request.max_calls != 1:
             return None
         values, begun = request.values.get(tool.name, {}), list[str]()
+        said = sources([values])
         left = properties(tool)
-        while left and len(among := values.get(left[0][0], ())) == 1:
+        while left and _is_settled(among := values.get(left[0][0], ())):
             begun += [f"{left[0][0]}={_value(among[0])}"] * (among[0] is not None)
             left = left[1:]
         text, end = f"{tool.name}({', '.join(begun)}", _literal(")")
-        if left and left[0][2] and left[0][0] not in values and _is_text(left[0][1]):
+        if left and _is_text(left[0][1]) and (None not in among if among else left[0][2]):
             text += f'{", " if begun else ""}{left[0][0]}="'
-            rest = _joined(_REST_OF_TEXT, _sequence(_rules(left[1:], values), first=False), end)
+            written = _text_rule(values.get(left[0][0]), said, begun=True)
+            rest = _joined(written, _sequence(_rules(left[1:], values, said), first=False), end)
         else:
-            rest = _joined(_sequence(_rules(left, values), first=not begun), end)
-        return Opening(text=text, grammar=f"root ::= {rest}")
+            rest = _joined(_sequence(_rules(left, values, said), first=not begun), end)
+        return Opening(text=text, grammar=_grammar(rest, {}, said))
 
     def _write_call(self, call: ToolCall) -> str:
         known = _names(self._tools[call.tool]) if call.tool in self._tools else []
@@ -227,15 +237,27 @@ class Opening:
     grammar: str
 
 
-def _rules(arguments: Iterable[tuple[str, JsonObject, bool]], values: Values) -> list[tuple[str, bool]]:
+def _grammar(root: str, rules: Mapping[str, str], said: Said) -> str:
+    """A whole grammar, with the stretches of what was ``said``."""
+    named = {"root": root, **rules}
+    for words, name in said.items():
+        named |= stretch_rules(words, name) or {name: _REST_OF_UNQUOTED}
+    return "\n".join(f"{name} ::= {body}" for name, body in named.items())
+
+
+def _rules(arguments: Iterable[tuple[str, JsonObject, bool]], values: Values, said: Said) -> list[tuple[str, bool]]:
     """The rule of each argument, and whether it must be given."""
-    return [_argument_rule(name, prop, required, values.get(name)) for name, prop, required in arguments]
+    return [_argument_rule(name, prop, required, values.get(name), said) for name, prop, required in arguments]
 
 
-def _argument_rule(name: str, prop: JsonObject, required: bool, among: tuple[object, ...] | None) -> tuple[str, bool]:
+def _argument_rule(
+    name: str, prop: JsonObject, required: bool, among: tuple[object, ...] | None, said: Said
+) -> tuple[str, bool]:
     """The rule of an argument, empty where it cannot be given, and whether it must be."""
     if among is None:
         return _argument(name, prop), required
+    if any(isinstance(one, Copied) for one in among):
+        return f"{_literal(name + '=')} {_text_rule(among, said)}", required or None not in among
     written = [_literal(f"{name}={_value(value)}") for value in among if value is not None]
     return (f"({' | '.join(written)})" if written else "", required or None not in among)
 
@@ -249,6 +271,23 @@ def _only_tool(request: ChatRequest) -> ToolSchema | None:
 
 def _is_text(prop: JsonObject) -> bool:
     return "enum" not in prop and prop.get("type") == "string"
+
+
+def _text_rule(among: tuple[object, ...] | None, said: Said, *, begun: bool = False) -> str:
+    """The rule of a text in quotes, of which the first is written already where it is ``begun``."""
+    opened = "" if begun else f"{_literal(chr(34))} "
+    if among is None:
+        return f"{opened}{_REST_OF_TEXT}"
+    ways = [
+        said[one.words] if isinstance(one, Copied) else _literal(_value(str(one))[1:-1])
+        for one in among
+        if one is not None
+    ]
+    return f"{opened}({' | '.join(ways)}) {_literal(chr(34))}"
+
+
+def _is_settled(among: tuple[object, ...]) -> bool:
+    return len(among) == 1 and not isinstance(among[0], Copied)
 
 
 def _joined(*parts: str) -> str:
@@ -279,7 +318,7 @@ def only_answer(request: ChatRequest) -> ToolCall | None:
         return None
     values = request.values.get(tool.name, {})
     among = {name: values.get(name, ()) for name, _, _ in properties(tool)}
-    if any(len(values) != 1 for values in among.values()):
+    if not all(_is_settled(values) for values in among.values()):
         return None
     return ToolCall(tool=tool.name, args={name: one for name, (one,) in among.items() if one is not None})
 
@@ -295,7 +334,7 @@ def fitted(call: ToolCall, request: ChatRequest) -> ToolCall | None:
         call = ToolCall(tool=request.choices[0], args=call.args)
     args = dict(call.args)
     for name, among in request.values.get(call.tool, {}).items():
-        if args.get(name) not in among and len(among) == 1:
+        if args.get(name) not in among and _is_settled(among):
             args |= {name: among[0]}
     return ToolCall(tool=call.tool, args={name: value for name, value in args.items() if value is not None})
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from car_assistant.errors import CarAssistantError
-from car_assistant.models.base import ChatRequest, Message, ModelIdentity
+from car_assistant.models.base import ChatRequest, Copied, Message, ModelIdentity
 
 FORMAT = 1
 EXCERPT = 48
@@ -92,7 +92,10 @@ def ask(request: ChatRequest) -> Exchange:
         messages=tuple(line(message) for message in request.messages),
         options={
             "choices": None if request.choices is None else list(request.choices),
-            "values": {tool: {name: list(among) for name, among in args.items()} for tool, args in values.items()},
+            "values": {
+                tool: {name: [_plain(one) for one in among] for name, among in args.items()}
+                for tool, args in values.items()
+            },
             "must_call": request.must_call,
             "max_calls": request.max_calls,
             "want": request.want,
@@ -100,6 +103,10 @@ def ask(request: ChatRequest) -> Exchange:
             "temperature": request.temperature,
         },
     )
+
+
+def _plain(value: object) -> object:
+    return {"copied": value.words} if isinstance(value, Copied) else value
 
 
 def write(path: Path, tape: Tape, prompts: Mapping[str, Mapping[str, Any]]) -> None:

@@ -26,7 +26,7 @@ _NUMBERS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?![\d:])")
 
 
 def amounts(param: Param, text: str) -> tuple[float, ...]:
-    """The numbers that ``text`` says for ``param``, in order, without a sign; usually one or none."""
+    """The numbers that ``text`` says for ``param``, in order, usually one or none; of a change, without its sign."""
     said = _COUNTS.sub(" ", digits(text.casefold().replace("百分点", "点")))
     # Of a change, ten percent less is ten less, not a tenth of what the argument can be.
     one = parse_number(said) if param.signed else parse_number(said, minimum=param.minimum, maximum=param.maximum)
@@ -34,4 +34,5 @@ def amounts(param: Param, text: str) -> tuple[float, ...]:
     factors = [factor for unit, factor in _UNITS.get(param.name, ()) if unit.search(said)]
     if factors and len(numbers) == 1:
         numbers = [round(numbers[0] * factors[0], 1)]
-    return tuple(dict.fromkeys(abs(number) for number in numbers))
+    # A sign is a direction of a change; what cannot be below zero must arrive as said, to be refused.
+    return tuple(dict.fromkeys(abs(number) if param.signed else number for number in numbers))

@@ -15,11 +15,18 @@ _POINTS_BACK = re.compile(
 )
 _SPEAKER = re.compile(r"\b(?:mine|me|myself|my (?:own|seat|side|window|zone|back))\b|我(?:的|这)|自己", re.IGNORECASE)
 
+_PERSON = re.compile(r"\b(?:his|hers?|him|their|them)\b|[他她]", re.IGNORECASE)
+
 
 def place_of(values: Values) -> object | None:
     """The place that a command is about, where its words settle it."""
     settled = [among[0] for name, among in values.items() if name in PLACES and len(among) == 1]
     return next((place for place in settled if place is not None), None)
+
+
+def means_somebody(text: str) -> bool:
+    """Whether ``text`` points back at a person, who keeps the seat whatever the next command is about."""
+    return _PERSON.search(text) is not None
 
 
 def with_place(text: str, values: Values, params: Mapping[str, Param], place: object) -> Values:

@@ -26,7 +26,7 @@ LONGEST, SEEN, EXPECTED, BACKING = 3, 3, 0.1, 3.0
 how many sightings that is worth."""
 
 _BREAK = re.compile(
-    r"(\s*(?:[，,。；;、]\s*再(?=[把打开关调放播导给帮换查看])|[，。;；!！?？、：]|[.,:](?!\d)|"
+    r"(\s*(?:[，,。；;、]\s*再(?=[把打开关调放播导给帮换查看跟告通发升降往锁切停])|[，。;；!！?？、：]|[.,:](?!\d)|"
     r"(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|"
     r"\bbut\b|\bthen\b|\balso\b|\bplus\b|\bwhile you're at it\b|"
     r"不过|但是?|然后|并且|同时|另外|顺便|还有)\s*)",
@@ -34,15 +34,16 @@ _BREAK = re.compile(
 )
 _JOINS = re.compile(r"(?!but)[a-z]{3}|[然并同另顺还再]", re.IGNORECASE)
 _HAN_VERBS = re.compile(
-    r"(?<=\w{3})(?<![别不])(?=再[把打开关调放播导给帮换查看]|打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
-    r"帮我|设置|切换|调[高低大小到成])"
+    r"(?<=\w{3})(?<![别不])(?=再[把打开关调放播导给帮换查看跟告通发升降往锁切停]|打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
+    r"帮我|设置|切换|调[高低大小到成]|[换改]成)"
 )
-_HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减]|导航|给")
+_HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减挪移升降]|导航|给")
 _BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
 """A verb with nothing after it: what it is about stands before."""
 
 _GOES_ON = re.compile(
-    r"(?:^|.*\W)(?:that|the|an?|my|your|his|her|our|their|to|of|at|in|for|from|with|by|into|as|is|are|it's|not|don't|and|or)"
+    r"(?:^|.*\W)(?:that|the|an?|my|your|his|her|our|their|to|of|at|in|for|from|with|by|into|as|is|are|it's|not|don't|and|or|"
+    r"text|tell|ask|email|play|remind|put|make|take|bring|drive|navigate|give|show|let)"
     r"\W*|.*[的把将给和跟与在是说请想让叫别不]",
     re.IGNORECASE,
 )

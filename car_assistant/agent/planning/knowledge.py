@@ -6,7 +6,8 @@ how much speaks for each tool and value.
 
 import io
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,7 +24,7 @@ from car_assistant.agent.planning.learning import Classifier, Progress, is_long,
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "5"
+FORMAT = "7"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
@@ -33,10 +34,19 @@ _WORDING = "piece"
 """The name of the wording among the saved classifiers; no argument is called so."""
 
 SPOKEN = "spoken"
-"""The label of a number that the sentence says."""
+"""The label of a number or text that the sentence says."""
+
+NUMBER = "number"
+"""The label of a text that is a number which the sentence says in words."""
+
+USUAL = 5
+"""Lessons that must give an argument a text which their sentences do not say, for it to be learned."""
 
 COMMAND, REMARK = "command", "remark"
 """The classes of pieces of utterances."""
+
+TIME = "time"
+"""The argument that is a time of day."""
 
 PLACES = ("zone", "seat", "window", "door")
 """Arguments that say where in the car; all of them are learned as one."""
@@ -126,10 +136,19 @@ def _train(lessons: Sequence[Example], params: Params, progress: Progress) -> Kn
     cut = [pieces(one.say) for one in lessons]
     return Knowledge(
         tools=tools,
-        values={about: _train_values(taught) for about, taught in sorted(rows.items())},
+        values={
+            about: _train_values(_usual(taught) if about.endswith(".str") else taught)
+            for about, taught in sorted(rows.items())
+        },
         wording=_train_wording(lessons, cut, tools),
         borders=Borders.learn(cut),
     )
+
+
+def _usual(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """``rows`` of a text, where those that are given but now and then count as said."""
+    counted = Counter(label for *_, label in rows)
+    return [(tool, say, label if counted[label] >= USUAL else SPOKEN) for tool, say, label in rows]
 
 
 def _train_wording(lessons: Sequence[Example], cut: Sequence[Sequence[Piece]], tools: Classifier) -> Classifier | None:
@@ -162,7 +181,7 @@ def _train_values(taught: Sequence[tuple[str, str, str]]) -> Classifier:
 def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[str, str]]:
     """What a lesson teaches of one argument: topics and labels."""
     if param.kind == "str":
-        return ()
+        return () if name == TIME else ((topic(name, param), _text_label(value, text)),)
     if param.kind not in ("int", "float"):
         return ((topic(name, param), NOTHING if value is None or value == param.default else str(value)),)
     if value is None:
@@ -171,6 +190,15 @@ def _labels(name: str, param: Param, value: Any, text: str) -> Sequence[tuple[st
     # Where the sentence says the number, it is copied; only those that it leaves open are learned.
     spoken = bool(amounts(param, text))
     return (*signed, (topic(name, param), SPOKEN if spoken else f"{abs(value):g}"))
+
+
+def _text_label(value: Any, text: str) -> str:
+    """Whether a text is left out, copied from the sentence, a number in words there, or what it is."""
+    if value is None:
+        return NOTHING
+    if str(value).casefold() in text.casefold():
+        return SPOKEN
+    return NUMBER if re.fullmatch(r"[\d.]+", str(value)) else str(value)
 
 
 def _of_tool(tool: str, said: Sequence[str]) -> tuple[str, ...]:

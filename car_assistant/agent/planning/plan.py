@@ -6,19 +6,19 @@ tools and values that they leave open.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
-from car_assistant.agent.planning.carrying import place_of, with_place
+from car_assistant.agent.planning.carrying import means_somebody, place_of, with_place
 from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
-from car_assistant.agent.planning.segments import Judged, names_place, segments
+from car_assistant.agent.planning.segments import Judged, names_place, permitted, segments
 from car_assistant.models.base import Values
 
 CHAT = "chat"
@@ -33,12 +33,25 @@ CHOICES, CHOICE_MARGIN = 4, 0.45
 PLAIN, SURE = -0.6, 0.3
 """A call is made in any case when the best tool's margin is above this, and that for doing nothing so far below it."""
 
+LEFT_ALONE = 0.5
+"""Margin of doing nothing where a stretch forbids."""
+
+ASKED_FOR = 0.9
+"""How far a tool's margin must be above that for doing nothing where the form of a stretch forbids: "不用导航了"."""
+
 _FORBIDS = re.compile(
     r"^(?:oh |no |please |well )*(?:don['’]?t|do not(?! disturb)|no need to|you don['’]?t (?:have|need) to)\b"
-    r"(?!.* (?:let|forget|make sure|any ?more)\b)|"
-    r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘|吹)|不要(?!让|忘|保持)|不用|不必|甭)(?!.*[了吧]?[，,])",
+    r"(?!.*(?:[,;]| (?:let|forget|make sure|any ?more|but)\b))|"
+    r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘|吹|的|人|家|处)|不要(?!让|忘|保持)|不用|不必|甭)"
+    r"(?!.*(?:[，,]|[坏着丢误醒坏]了))",
     re.IGNORECASE,
 )
+_FORBIDS_LAST = re.compile(
+    r"^[^，,。把让叫]{2,8}(?:先|就|都|暂时|可|千万)?(?:别|不要|不用|甭)再?"
+    r"(?:打开|开|启动|关闭?|放|播|动|停|锁|调|换|升|降|删|挂|发|打)(?!.*(?:那么|这么|太|[，,得了]))[掉上]?[它吧啊呀]*$"
+)
+"""Sentences that forbid: "don't open the trunk"; "后备箱别打开", where the same words in another order would ask for it."""
+
 _IMAGINES = re.compile(
     r"^(?:oh |well )*(?:what if|imagine|suppose|if i (?:had|were)|yesterday|last (?:night|week))\b|"
     r"^(?:假如|如果|要是|昨天|上周|以前)",
@@ -96,7 +109,7 @@ class Planner:
 
     def plan(self, text: str, *, before: Sequence[str] = ()) -> tuple[Part, ...]:
         """The parts of ``text``, in order. ``before`` are the tools of the last exchange, to which words may refer."""
-        if forbids(text) or _IMAGINES.search(text):
+        if self.forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
 
         @cache  # a stretch is judged when it is cut, compared and read
@@ -108,6 +121,9 @@ class Planner:
         def judge(stretch: str) -> Judged:
             return _judged(stretch, scores(stretch), self.knowledge)
 
+        said, text = text, permitted(text, judge)
+        if not text:
+            return (Part(text=said, group=None),)
         found = segments(text, judge, self.knowledge.borders)
         if len(found) == 1 and (
             judge(found[0]).tool == judge(text).tool or judge(text).margin > judge(found[0]).margin
@@ -125,6 +141,10 @@ class Planner:
                 continue  # "close my window, it's so loud out there": once more the same, worded as a remark
             parts.append(self._placed(part, last) if last else part)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
+
+    def forbids(self, text: str) -> bool:
+        """Whether ``text`` as a whole says that something is not to be done: "don't open the trunk", "别开窗"."""
+        return _forbids(text, lambda: self.knowledge.scores(text))
 
     def _part(self, text: str, scores: Scores) -> Part:
         best = next(tool for tool in scores if tool != NOTHING)
@@ -154,7 +174,7 @@ class Planner:
     def _placed(self, part: Part, before: Part) -> Part:
         """``part`` with the place of the one ``before`` it, where it points back at that."""
         place = place_of(before.values.get(before.choices[0], {})) if before.choices else None
-        if place is None or part.group != before.group:
+        if place is None or (part.group != before.group and not means_somebody(part.text)):
             return part
         values = {tool: with_place(part.text, given, self._params[tool], place) for tool, given in part.values.items()}
         return replace(part, values=values)
@@ -166,6 +186,8 @@ class Planner:
 def _judged(stretch: str, scores: Scores, knowledge: Knowledge) -> Judged:
     """The tool likeliest asked for, beside doing nothing, and how it is worded."""
     tool, margin = next(((tool, margin) for tool, margin in scores.items() if tool != NOTHING), (NOTHING, -1.5))
+    if _forbids(stretch, lambda: scores):
+        return Judged("", LEFT_ALONE, LEFT_ALONE, -1.0)
     return Judged(tool, margin, scores.get(NOTHING, -1.0), knowledge.worded(stretch), len(terms(stretch)))
 
 
@@ -173,6 +195,12 @@ def _says_two_numbers(values: Values) -> bool:
     return any(len({abs(one) for one in among if isinstance(one, int | float)}) > 1 for among in values.values())
 
 
-def forbids(text: str) -> bool:
-    """Whether ``text`` as a whole says that something is not to be done: "don't open the trunk", "别开窗"."""
-    return _FORBIDS.search(text) is not None
+def _forbids(stretch: str, scores: Callable[[], Scores]) -> bool:
+    """Whether ``stretch`` says that something is not to be done, in its form and by no plain word for doing something."""
+    if _FORBIDS_LAST.search(stretch):
+        return True
+    if not _FORBIDS.search(stretch):
+        return False
+    known = scores()
+    best = max((margin for tool, margin in known.items() if tool != NOTHING), default=-1.0)
+    return best < known.get(NOTHING, -1.0) + ASKED_FOR

@@ -1,7 +1,7 @@
 """Which values the words of a sentence leave open for the arguments of a tool.
 
 Numbers and names of values are read where the words say them; everything else is what the lessons teach of sentences
-alike. An argument that is not among the results is the model's to fill: texts, and what nobody can tell.
+alike. Texts are the model's to copy. An argument that is not among the results is its to fill.
 """
 
 import re
@@ -9,11 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from car_assistant.agent.planning.amounts import amounts
-from car_assistant.agent.planning.knowledge import NOTHING, PLACES, SPOKEN, Knowledge, sign_topic, topic
+from car_assistant.agent.planning.knowledge import (
+    NOTHING,
+    PLACES,
+    SPOKEN,
+    TIME,
+    Knowledge,
+    sign_topic,
+    topic,
+)
 from car_assistant.arguments import Param
 from car_assistant.errors import ToolError
-from car_assistant.models.base import Values
+from car_assistant.models.base import Copied, Values
 from car_assistant.numbers import digits
+from car_assistant.times import spoken_times
 
 CLEAR = 0.35
 """A value is taken alone when the next one's margin is this much smaller."""
@@ -50,7 +59,10 @@ _LESS = re.compile(
 _ABOUT = re.compile(r"(?<=[\d一二两三四五六七八九十百半成度档点分秒里米%])左右(?!两|前|后|的)")
 """After a number, "left and right" is "about", and no place."""
 
-_LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (\d+)\b|(\d+) ?[档级挡]")
+_WRITTEN = re.compile(r"\d+(?:\.\d+)?")
+"""Numbers in digits, which texts have where they are said in words: "ninety-eight point five"."""
+
+_LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (-?\d+)\b|(-?\d+) ?[档级挡]")
 
 
 def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str) -> Values:
@@ -59,8 +71,9 @@ def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], te
     found = {}
     for name, param in params.items():
         if param.kind == "str":
-            continue
-        values = said.numbers(param) if param.kind in ("int", "float") else said.choices(param)
+            values = said.times(param) if name == TIME else said.texts(param)
+        else:
+            values = said.numbers(param) if param.kind in ("int", "float") else said.choices(param)
         if values and not (param.required and None in values):
             found[name] = values
     return found
@@ -103,6 +116,29 @@ class _Said:
         # What the lessons are sure of stands against a word that may be about something else: "headlights off".
         best, *others = scores.values()
         return values if others and best - others[0] > CERTAIN else (named, *values)
+
+    def times(self, param: Param) -> tuple[object, ...]:
+        """The times of day that are said; empty where one is needed and none is found."""
+        return spoken_times(self.text) or (() if param.required else (None,))
+
+    def texts(self, param: Param) -> tuple[object, ...]:
+        """What is copied from the words, and texts that sentences alike have without saying them."""
+        likely = _likely(self._scores(param)) or [SPOKEN]
+        if param.required:
+            likely = [label for label in likely if label != NOTHING] or [SPOKEN]
+        numbers = [number for number in _WRITTEN.findall(digits(self.text)) if number not in self.text]
+        found: list[object] = []
+        for label in likely:
+            match label:
+                case "none":
+                    found.append(None)
+                case "spoken":
+                    found.append(Copied(words=self.text))
+                case "number":
+                    found += [*numbers, Copied(words=self.text)]
+                case _:
+                    found.append(label)
+        return tuple(dict.fromkeys(found))
 
     def _scores(self, param: Param) -> Mapping[str, float]:
         return self.knowledge.value_scores(topic(param.name, param), self.tool, self.text)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
-from car_assistant.agent.planning.sharing import spread
+from car_assistant.agent.planning.ellipsis import completed, is_detail
+from car_assistant.agent.planning.sharing import carried, spread
 
 COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.1, 0.5
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
@@ -38,6 +39,9 @@ REASON, ASKED, TOLD = -1.0, 0.3, -0.3
 
 LEAST, LEAST_SHARED = -1.3, -0.5
 """Margin that a command needs to be one at all, and that each of two things needs that share a verb."""
+
+PLAINLY = 0.5
+"""Margin that a thing named without a verb needs with that of the command before it."""
 
 KEPT = 16
 """Ways to understand the beginning that are followed."""
@@ -76,6 +80,7 @@ class Judged(NamedTuple):
     """What a stretch of text asks for likeliest."""
 
     tool: str
+    """Empty where it says that something is not to be done: then it is no command, whatever it names."""
     margin: float
     nothing: float
     """The margin of doing nothing."""
@@ -109,7 +114,7 @@ class _Way(NamedTuple):
 
 def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[str]:
     """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out."""
-    cut = pieces(text, borders)
+    cut = _complete(pieces(text, borders), judge)
     ways = [[_Way(0.0)]]
     for end in range(1, len(cut) + 1):
         ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
@@ -124,6 +129,43 @@ def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[st
     return list(best.commands)
 
 
+def permitted(text: str, judge: Judge) -> str:
+    """``text`` without what it forbids and the reasons for that; empty where nothing else is said."""
+    cut = pieces(text)
+    rest = [piece for piece in cut if judge(piece.text).tool]
+    if len(rest) == len(cut):
+        return text
+    return joined(wishes) if (wishes := [piece for piece in rest if _is_wish(piece.text, judge)]) else ""
+
+
+def _is_wish(text: str, judge: Judge) -> bool:
+    return judge(text).worded > 0 and _REMARK.search(text) is None
+
+
+def _complete(cut: Sequence[Piece], judge: Judge) -> Sequence[Piece]:
+    """``cut`` with pieces that leave out what was said before, a verb or a device, made commands of their own."""
+    found = list(cut[:1])
+    verb = cut[0].text
+    for piece in cut[1:]:
+        last = found[-1]
+        with_verb = carried(verb, piece.text)
+        if whole := completed(last.text, piece.text):
+            found.append(Piece(text=whole, joint="word"))
+        elif piece.joint == "bare" and is_detail(piece.text):
+            found[-1] = Piece(text=joined([last, piece]), joint=last.joint, odds=last.odds)
+        elif with_verb and piece.joint in ("mark", "word") and _gains(judge(with_verb), judge(piece.text)):
+            found.append(Piece(text=with_verb, joint="word"))
+        else:
+            found.append(piece)
+            verb = piece.text
+    return found
+
+
+def _gains(whole: Judged, short: Judged) -> bool:
+    """Whether a thing that is known by itself is plainly meant with a verb."""
+    return whole.margin > PLAINLY and short.command and short.margin > 0
+
+
 def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequence[_Way], judge: Judge) -> list[_Way]:
     """``ways`` to understand what is before piece ``start``, each with the pieces up to ``end`` taken or left out."""
     stretch = text if end - start == len(cut) else joined(cut[start:end])
@@ -132,7 +174,7 @@ def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequenc
     if end - start == 1:
         worth = LEFT_OUT + MARGIN_OUT * judged.margin + NOTHING_OUT * (1 + max(-1.2, min(judged.nothing, 0.5)))
         found += [way._replace(worth=way.worth + worth) for way in ways]
-    if judged.margin > LEAST and not _FILLER.fullmatch(stretch):
+    if judged.tool and judged.margin > LEAST and not _FILLER.fullmatch(stretch):
         bare = (cut[start].joint == "bare") + (end < len(cut) and cut[end].joint == "bare")
         worth = _worth(judged, end - start) + _joint(cut[start]) + SHORT * bare * (judged.terms < FEW_TERMS)
         # By its form a remark, unless the lessons plainly know it as a command.

@@ -1,11 +1,11 @@
-"""One verb for two things: "close the sunroof and the windows", "儿童锁和车窗锁都锁上". Knows words, judges nothing."""
+"""One verb for several things: "close the sunroof and the windows", "儿童锁和车窗锁都锁上". Knows words, judges nothing."""
 
 import re
 
 _ENGLISH = (
     re.compile(
         r"(?P<start>.*\b(?:open|close|shut|lock|unlock|fold|unfold|heat|warm up|cool|start|stop|mute|dim|raise|lower|"
-        r"crack|(?:turn|switch|put) (?:on|off|up|down))) (?P<one>(?!and\b)[^,]+?) and (?:also )?"
+        r"crack|(?:turn|switch|put) (?:on|off|up|down))) (?P<one>(?!(?:and|on|at|to|off|up|down|in|is|it)\b)[^,]+?) and (?:also )?"
         r"(?P<two>(?:the|my|our|both|all|his|her|their)\b[^,]+?)(?P<end>)(?: too| as well)?",
         re.IGNORECASE,
     ),
@@ -19,6 +19,24 @@ _CHINESE = re.compile(
     r"(?P<start>.{0,6}?(?:把|将)|)(?P<one>[^，,。和跟]{2,10}?)(?:和|跟|还有|以及|、)(?P<two>[^，,。和跟]{2,10}?)"
     r"(?P<end>(?:都|全都|全部|一起|统统)[^，,。]+)(?:[，,。].*)?"
 )
+
+_VERB = re.compile(
+    r"(?:please |now |and |then )*(?P<verb>(?:open|close|shut|lock|unlock|(?:turn|switch) (?:on|off))) "
+    r"(?!(?:it|that|them|this)\b).+|(?:请|先|帮我|麻烦)*(?P<han>打开|关闭|关掉|关上|锁上|开启|启动)[^把]{2,}",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|(?!.*[开关调放播设升降])[\u4e00-\u9fff]{2,5}",
+    re.IGNORECASE,
+)
+
+
+def carried(first: str, second: str) -> str | None:
+    """``second``, which may only name a thing, with the verb of ``first``: "close the windows, sunroof and trunk"."""
+    verb = _VERB.fullmatch(first)
+    if verb is None or not _THING.fullmatch(second):
+        return None
+    return f"{verb['verb']} {second}" if verb["verb"] else f"{verb['han']}{second}"
 
 
 def spread(text: str) -> list[str]:
