@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from car_assistant.clock import Clock
 from car_assistant.events import Bus
-from car_assistant.text import Name
+from car_assistant.text import Name, digits
 from car_assistant.world.songs import GENRES, PLAYLISTS, STATIONS, TRACKS, Playlist, Station, Track
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class MediaLibrary:
     def find_station(self, what: str) -> Station | None:
         """A station by its name, kind or frequency; ``None`` when there is no such station."""
         asked = what.casefold().strip()
-        number = re.search(r"\d+(?:\.\d+)?", asked)
+        written = re.sub(r"\b(\d{2,3}) (\d)\b", r"\1.\2", digits(asked))  # "ninety-eight five"
+        number = re.search(r"\d+(?:\.\d+)?", written)
         if number:
             return next((one for one in STATIONS if one.mhz == float(number[0])), None)
         named = next((one for one in STATIONS if asked in _spellings(one.name)), None)

@@ -164,9 +164,17 @@ def _bare(text: str, joint: Joint, borders: Borders) -> list[Piece]:
         for at in odds
         if odds[at] > LIKELY and not _BARE_VERB.fullmatch(text[:at]) and not _GOES_ON.fullmatch(text[:at])
     ]
-    likely = sorted(sorted(apart, key=lambda at: -odds[at])[:MOST_BARE])
+    likely: list[int] = []
+    for at in sorted(apart, key=lambda at: -odds[at]):
+        if len(likely) < MOST_BARE and all(_words_between(text, at, other) > 1 for other in likely):
+            likely.append(at)
+    likely.sort()
     ends = [*likely, len(text)]
     return [
         Piece(text=text[start:end].strip(), joint="bare" if start else joint, odds=odds.get(start, 0.0))
         for start, end in zip([0, *likely], ends, strict=True)
     ]
+
+
+def _words_between(text: str, one: int, other: int) -> int:
+    return len(_WORD.findall(text[min(one, other) : max(one, other)]))

@@ -17,14 +17,14 @@ _EN_VALUE = (
 )
 _EN_OTHER = (
     r"the|that|an?|to|at|on|by|in|for|of|side|ones?|seats?|row|zone|and|but|too|also|only|just|please|is|be|make|"
-    r"degrees?|per ?cent|level|stage|step|setting|notch"
+    r"degrees?|per ?cent|level|stage|step|setting|notch|bit|little|touch|tad|slightly|more|less|further|again|now"
 )
 _HAN_PLACE = (
     r"主驾驶?|副驾驶?|司机|前排|后排|前座|后座|左后|右后|左前|右前|后[左右]|前[左右]|[左右前后][边侧面]|我这?边?|"
     r"[他她]|老婆|老公|孩子|[前后左右]"
 )
 _HAN_VALUE = r"-?\d+分之\d+|-?\d+(?:\.\d+)? ?[%度档挡级成]?|一?半|最[大高低小强弱]|[高中低]档?|打?开|关闭?|关[掉上]|满"
-_HAN_OTHER = r"[的也就都给调到成设为是要用把座那这边侧扇个位则吧呢了来点 ]"
+_HAN_OTHER = r"[的也就都给调到成设为是要用把座那这边侧扇个位则吧呢了来点一些再更稍微多少大小强弱亮暗快慢 ]"
 
 _PLACE = re.compile(rf"\b(?:{_EN_PLACE})\b|{_HAN_PLACE}", re.IGNORECASE)
 _CHANNEL = re.compile(r"\b(?:phone|calls?|nav(?:igation)?|media|music)\b|导航|媒体|音乐|通话|电话", re.IGNORECASE)

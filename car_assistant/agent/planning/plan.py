@@ -124,7 +124,7 @@ class Planner:
         said, text = text, permitted(text, judge)
         if not text:
             return (Part(text=said, group=None),)
-        found = segments(text, judge, self.knowledge.borders)
+        found = segments(text, judge, self.knowledge.borders, follows=bool(before))
         if len(found) == 1 and (
             judge(found[0]).tool == judge(text).tool or judge(text).margin > judge(found[0]).margin
         ):

@@ -13,28 +13,31 @@ from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.ellipsis import completed, is_detail
 from car_assistant.agent.planning.sharing import carried, spread
 
-COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.1, 0.5
+COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.5, 1.1
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
-FIRST = 2.2
+FIRST = 0.4
 """Worth of the first command, beside that."""
 
-LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.1, 0.8
+LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.2, 0.9
 """Worth of a piece that is left out, of the margin of what it is likeliest to ask for, and of asking for nothing."""
 
-TALK, PLAIN_TALK = 2.7, 3.2
+TALK, PLAIN_TALK = 2.7, 9.8
 """Worth of there being no command at all, and of how plainly the whole asks for nothing."""
 
-JOINED, BARE, ODDS, SHORT = 0.7, -1.7, 0.5, -2.6
+FOLLOWING = -3.0
+"""What is added to that where something was done just before."""
+
+JOINED, BARE, ODDS, SHORT = 1.5, -1.5, 1.6, -2.6
 """Worth of a cut at a joining word, of one with nothing written, of its odds, and of few words beside it."""
 
 USUAL_ODDS, FEW_TERMS = -2.0, 5
 """Odds of a bare cut that add nothing to its worth, and terms below which a command beside it is short."""
 
-SAME_TOOL, OTHER_PLACE = -2.1, 2.2
+SAME_TOOL, OTHER_PLACE = -3.1, 2.9
 """Worth of a second command of one kind after a mark, and where both name a place."""
 
-REASON, ASKED, TOLD = -1.0, 0.3, -0.3
+REASON, ASKED, TOLD = -1.2, 0.2, -0.4
 """Worth of a remark taken for a command beside a plain one, and the wordings that make them remark and plain."""
 
 LEAST, LEAST_SHARED = -1.3, -0.5
@@ -112,14 +115,17 @@ class _Way(NamedTuple):
         return plain * sum(worded < TOLD for worded in self.worded)
 
 
-def segments(text: str, judge: Judge, borders: Borders | None = None) -> list[str]:
-    """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out."""
+def segments(text: str, judge: Judge, borders: Borders | None = None, *, follows: bool = False) -> list[str]:
+    """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out.
+
+    Words that follow an earlier command more often go on with it than turn to talk.
+    """
     cut = _complete(pieces(text, borders), judge)
     ways = [[_Way(0.0)]]
     for end in range(1, len(cut) + 1):
         ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
     whole = judge(text)
-    talk = TALK + PLAIN_TALK * _within(whole.nothing - whole.margin, 1.0)
+    talk = TALK + PLAIN_TALK * _within(whole.nothing - whole.margin, 1.0) + FOLLOWING * follows
     best = max(way._replace(worth=way.worth + (REASON * way.reasons if way.commands else talk)) for way in ways[-1])
     shared = [(one, judge(one)) for one in spread(text)]
     if shared and all(judged.command and judged.margin > LEAST_SHARED for _, judged in shared):
