@@ -180,7 +180,7 @@ class Agent:
         text, words = record.heard.text, ""
         history = self._history(ctx)
         before = tuple(call.tool for call in self.dialogue.last_calls(ctx.clock.now()))
-        for part in self.planner.plan(text, before=before):
+        for part in self.planner.plan(text, before=before, seat=ctx.seat):
             if part.group is not None:
                 follows = history if part.group == self._group and part.text == text else ()
                 self._group = part.group

@@ -46,6 +46,11 @@ def in_context(
     return dict(sorted(lifted.items(), key=lambda item: -item[1]))
 
 
+def are_kin(one: str, other: str) -> bool:
+    """Whether two tools are about the same thing, as set_volume and change_volume."""
+    return _nouns(one) == _nouns(other)
+
+
 def _gain(tool: str, before: Sequence[str], home: Mapping[str, str], gains: Gains) -> float:
     if tool == NOTHING:
         return 0.0

@@ -25,6 +25,9 @@ LONGEST, SEEN, EXPECTED, BACKING = 3, 3, 0.1, 3.0
 """Words in a row that are counted; how often they must be seen; the share of borders that is expected of any words, and
 how many sightings that is worth."""
 
+COHESION = 0.3
+"""Weight of two words' belonging together against a cut between them: "定速 巡航"."""
+
 _BREAK = re.compile(
     r"(\s*(?:[，,。；;、]\s*再(?=[把打开关调放播导给帮换查看跟告通发升降往锁切停])|[，。;；!！?？、：]|[.,:](?!\d)|"
     r"(?<!hundred )(?<!thousand )\band(?: then| also)?\b(?! an? (?:half|quarter)\b)|"
@@ -35,7 +38,7 @@ _BREAK = re.compile(
 _JOINS = re.compile(r"(?!but)[a-z]{3}|[然并同另顺还再]", re.IGNORECASE)
 _HAN_VERBS = re.compile(
     r"(?<=\w{3})(?<![别不])(?=再[把打开关调放播导给帮换查看跟告通发升降往锁切停]|打开|关闭|关掉|关上|开启|播放|导航(?=[去到回])|把|给我|"
-    r"帮我|设置|切换|调[高低大小到成]|[换改]成)"
+    r"帮我|设置|切换|调[高低大小到成]|(?<![切更])[换改]成)"
 )
 _HAN_VERB = re.compile(r"(?<!空)调|[开关设播放切锁停启加减挪移升降]|导航|给")
 _BARE_VERB = re.compile(r"(?:打开|关闭|关掉|关上|开启|播放|设置|切换|调[高低大小])[了吧呗啊呀哦一下点些儿,，。!！ ]*")
@@ -51,6 +54,10 @@ _GOES_ON = re.compile(
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[a-z0-9'’%]+|[\u4e00-\u9fff]")
+_NUMBER = re.compile(
+    r"\d+%?|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|[零一二两三四五六七八九十百]"
+)
 
 Joint = Literal["", "mark", "word", "verb", "bare"]
 """What stands between a piece and the one before it: nothing written is ``verb`` or ``bare``; the first has none."""
@@ -74,6 +81,10 @@ class Borders:
     starts: NDArray[np.floating]
     """Share of the sightings of these words that begin a piece, by place."""
     ends: NDArray[np.floating]
+    logs: NDArray[np.floating]
+    """Logarithm of how often these words were seen, by place."""
+    total: float
+    """Logarithm of how many words there were."""
 
     @classmethod
     def learn(cls, lessons: Sequence[Sequence[Piece]]) -> Self:
@@ -81,7 +92,7 @@ class Borders:
         seen, starts, ends = Counter[str](), Counter[str](), Counter[str]()
         for cut in lessons:
             for piece in cut:
-                words = _WORD.findall(piece.text.casefold())
+                words = [_as_counted(word) for word in _WORD.findall(piece.text.casefold())]
                 for size in range(1, min(LONGEST, len(words)) + 1):
                     seen.update(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
                     starts[" ".join(words[:size])] += 1
@@ -91,6 +102,8 @@ class Borders:
             places={words: at for at, words in enumerate(kept)},
             starts=np.array([_share(words.split(" "), starts, seen, keep_last=False) for words in kept], np.float16),
             ends=np.array([_share(words.split(" "), ends, seen, keep_last=True) for words in kept], np.float16),
+            logs=np.log(np.array([seen[words] for words in kept], np.float32)),
+            total=math.log(max(1, sum(count for words, count in seen.items() if " " not in words))),
         )
 
     def odds(self, words: Sequence[str], at: int) -> float:
@@ -99,7 +112,15 @@ class Borders:
         after = self._known(words[at : at + size] for size in range(LONGEST, 0, -1))
         end = EXPECTED if before is None else float(self.ends[before])
         start = EXPECTED if after is None else float(self.starts[after])
-        return math.log(max(end, 1e-4)) + math.log(max(start, 1e-4))
+        apart = math.log(max(end, 1e-4)) + math.log(max(start, 1e-4))
+        return apart - COHESION * self._cohesion(words[at - 1], words[at])
+
+    def _cohesion(self, one: str, other: str) -> float:
+        """How much oftener two words follow each other than by chance, as a logarithm; 0 where they do not."""
+        pair, first, second = (self.places.get(words) for words in (f"{one} {other}", one, other))
+        if pair is None or first is None or second is None:
+            return 0.0
+        return max(0.0, float(self.logs[pair] + self.total - self.logs[first] - self.logs[second]))
 
     def _known(self, stretches: Iterator[Sequence[str]]) -> int | None:
         return next((at for words in stretches if (at := self.places.get(" ".join(words))) is not None), None)
@@ -157,8 +178,12 @@ def _halves(piece: str) -> list[str]:
 def _bare(text: str, joint: Joint, borders: Borders) -> list[Piece]:
     """``text`` cut at the likeliest borders; a command has two words at least."""
     words = list(_WORD.finditer(text.casefold()))
-    spoken = [word[0] for word in words]
-    odds = {words[at].start(): borders.odds(spoken, at) for at in range(2, len(words) - 1)}
+    spoken = [_as_counted(word[0]) for word in words]
+    odds = {
+        words[at].start(): borders.odds(spoken, at)
+        for at in range(2, len(words) - 1)
+        if not spoken[at - 1] == spoken[at] == "#"
+    }
     apart = [
         at
         for at in odds
@@ -174,6 +199,11 @@ def _bare(text: str, joint: Joint, borders: Borders) -> list[Piece]:
         Piece(text=text[start:end].strip(), joint="bare" if start else joint, odds=odds.get(start, 0.0))
         for start, end in zip([0, *likely], ends, strict=True)
     ]
+
+
+def _as_counted(word: str) -> str:
+    """``word``, or a sign for any number: which one it is tells nothing of borders."""
+    return "#" if _NUMBER.fullmatch(word) else word
 
 
 def _words_between(text: str, one: int, other: int) -> int:

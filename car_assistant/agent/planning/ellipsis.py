@@ -13,11 +13,12 @@ _EN_PLACE = (
 _EN_VALUE = (
     r"-?\d+(?:\.\d+)? ?%?|high(?:est)?|low(?:est)?|medium|max(?:imum)?|min(?:imum)?|full(?:y)?|half(?: ?way)?|"
     r"all the way|a (?:third|quarter)|off|on(?= *(?:$|[,.!]|too\b|for\b|in\b|please\b))|up|down|"
-    r"warmer|cooler|colder|hotter|auto"
+    r"warmer|cooler|colder|hotter|auto|(?:open|closed|shut)(?= *(?:$|[,.!]))"
 )
 _EN_OTHER = (
     r"the|that|an?|to|at|on|by|in|for|of|side|ones?|seats?|row|zone|and|but|too|also|only|just|please|is|be|make|"
-    r"degrees?|per ?cent|level|stage|step|setting|notch|bit|little|touch|tad|slightly|more|less|further|again|now"
+    r"degrees?|per ?cent|level|stage|step|setting|notch|bit|little|touch|tad|slightly|more|less|further|again|another|extra|now|"
+    r"opened|open|closed|shut|take|put|turn|bring|set|get|keep|have|with"
 )
 _HAN_PLACE = (
     r"主驾驶?|副驾驶?|司机|前排|后排|前座|后座|左后|右后|左前|右前|后[左右]|前[左右]|[左右前后][边侧面]|我这?边?|"
@@ -35,6 +36,16 @@ _LAMP = re.compile(r"\b(?:ambient|mood|accent) ?(?:lights?|lighting)\b|氛围灯
 _SIDE = re.compile(r"(?:(?:the|set|with|make|its|at|to|turn) )*brightness\b|(?:把|它的)*亮度", re.IGNORECASE)
 """A device of which several things can be said, and one of them that others have as well."""
 
+_COLOUR = re.compile(
+    r"\b(?:red|orange|yellow|green|blue|purple|violet|pink|white|cyan|turquoise|gold|amber|warm)\b|"
+    r"[红橙橘黄绿蓝紫粉白青金暖]",
+    re.IGNORECASE,
+)
+_HOW_BRIGHT = re.compile(
+    r",? *(?:at|to|with|and)? *(?P<share>\d+ ?(?:%|per ?cent)|(?:half|full|maximum)(?= brightness))(?: brightness)?[.!]?|"
+    r"(?:亮度(?:调?[到成至])?(?P<han>\d+%?|最[大高亮小低暗])|(?P<bare>\d+%))",
+    re.IGNORECASE,
+)
 _SEAT = re.compile(r"\bseats?\b", re.IGNORECASE)
 _VALUE = re.compile(rf"(?<![\w.])(?:{_EN_VALUE})(?![\w.])|{_HAN_VALUE}", re.IGNORECASE)
 _ENGLISH = re.compile(rf"(?:(?:{_EN_PLACE}|{_EN_VALUE}|{_EN_OTHER})(?:[ ,.!]+|$))+", re.IGNORECASE)
@@ -46,6 +57,19 @@ def is_detail(text: str) -> bool:
     """Whether ``text`` says nothing but where and how much."""
     said = digits(text)
     return (_ENGLISH.fullmatch(said) or _HAN.fullmatch(said)) is not None
+
+
+def both_sides(text: str) -> tuple[str, str] | None:
+    """Colour and brightness that are said of a light in one go: "ambient light purple at forty percent"."""
+    said = digits(text)
+    lamp = _LAMP.search(said)
+    at = next((at for at in range(len(said)) if _HOW_BRIGHT.fullmatch(said, at)), None) if lamp else None
+    if lamp is None or at is None or not _COLOUR.search(said[:at]):
+        return None
+    bright = _HOW_BRIGHT.fullmatch(said, at)
+    share = (bright["share"] or bright["han"] or bright["bare"]) if bright else ""
+    how = f" brightness {share}" if lamp[0].isascii() else f"亮度{share}"
+    return said[:at].removesuffix("亮度").rstrip(" ,，"), f"{lamp[0]}{how}"
 
 
 def completed(first: str, second: str) -> str | None:

@@ -24,7 +24,7 @@ from car_assistant.agent.planning.learning import Classifier, Progress, is_long,
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "7"
+FORMAT = "9"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"
@@ -32,6 +32,9 @@ NOTHING = "none"
 
 _WORDING = "piece"
 """The name of the wording among the saved classifiers; no argument is called so."""
+
+_BORDERS = ("starts", "ends", "logs")
+"""What is known of each few words with which commands begin and end."""
 
 SPOKEN = "spoken"
 """The label of a number or text that the sentence says."""
@@ -220,7 +223,8 @@ def _save(known: Knowledge, file: Path) -> None:
         arrays[f"{name}/classes"] = _packed(one.classes)
         arrays[f"{name}/vocabulary"] = _packed(one.vocabulary)
     if known.borders:
-        arrays |= {"borders": _packed(known.borders.places), "starts": known.borders.starts, "ends": known.borders.ends}
+        arrays |= {name: getattr(known.borders, name) for name in _BORDERS}
+        arrays |= {"borders": _packed(known.borders.places), "total": np.array(known.borders.total)}
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     partial = file.with_suffix(f".{id(arrays)}.part")
@@ -255,7 +259,11 @@ def _read(file: Path, stamp: tuple[int, int]) -> Knowledge | None:  # noqa: ARG0
                 for name in arrays.files
                 if name.endswith("/weights")
             }
-            borders = Borders(places=_numbered(arrays["borders"]), starts=arrays["starts"], ends=arrays["ends"])
+            borders = Borders(
+                places=_numbered(arrays["borders"]),
+                total=float(arrays["total"]),
+                **{name: arrays[name] for name in _BORDERS},
+            )
             return Knowledge(tools=found.pop(""), wording=found.pop(_WORDING, None), values=found, borders=borders)
     except (OSError, ValueError, KeyError, EOFError):
         return None

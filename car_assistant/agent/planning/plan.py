@@ -14,11 +14,13 @@ from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.planning.carrying import means_somebody, place_of, with_place
-from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, in_context
+from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, are_kin, in_context
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
-from car_assistant.agent.planning.segments import Judged, names_place, permitted, segments
+from car_assistant.agent.planning.segments import Judge, Judged, names_place, permitted, segments
+from car_assistant.agent.planning.twins import aimed
+from car_assistant.events import Seat
 from car_assistant.models.base import Values
 
 CHAT = "chat"
@@ -39,11 +41,15 @@ LEFT_ALONE = 0.5
 ASKED_FOR = 0.9
 """How far a tool's margin must be above that for doing nothing where the form of a stretch forbids: "不用导航了"."""
 
+STOPS = 0.4
+"""Share of that where the form rather says that something is to stop: "别放了"."""
+
+_STOPS = re.compile(r"了[吧啊哈呀]?$")
 _FORBIDS = re.compile(
     r"^(?:oh |no |please |well )*(?:don['’]?t|do not(?! disturb)|no need to|you don['’]?t (?:have|need) to)\b"
-    r"(?!.*(?:[,;]| (?:let|forget|make sure|any ?more|but)\b))|"
+    r"(?!.*(?:[,;]| (?:let|forget|make sure|any ?more|but|over|above|past|below|under|(?:more|less) than)\b))|"
     r"^(?:请|先|千万|拜托|可|还是)*(?:别(?!让|忘|吹|的|人|家|处)|不要(?!让|忘|保持)|不用|不必|甭)"
-    r"(?!.*(?:[，,]|[坏着丢误醒坏]了))",
+    r"(?!.*(?:[，,]|[坏着丢误醒]了|[超低高]于?))",
     re.IGNORECASE,
 )
 _FORBIDS_LAST = re.compile(
@@ -107,14 +113,17 @@ class Planner:
                 self._knowledge = learn(self._base.lessons, self._params, self._cache, self.told)
             return self._knowledge
 
-    def plan(self, text: str, *, before: Sequence[str] = ()) -> tuple[Part, ...]:
-        """The parts of ``text``, in order. ``before`` are the tools of the last exchange, to which words may refer."""
+    def plan(self, text: str, *, before: Sequence[str] = (), seat: Seat = "driver") -> tuple[Part, ...]:
+        """The parts of ``text``, said on ``seat``, in order.
+
+        ``before`` are the tools of the last exchange, to which words may refer.
+        """
         if self.forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
 
         @cache  # a stretch is judged when it is cut, compared and read
         def scores(stretch: str, last: str = "") -> Scores:
-            known, home = self.knowledge.scores(stretch), self._base.home
+            known, home = aimed(stretch, self.knowledge.scores(stretch)), self._base.home
             return in_context(stretch, known, (last,) if last else before, home, gains=IN_ONE_BREATH if last else NEXT)
 
         @cache
@@ -132,21 +141,31 @@ class Planner:
         if len(found) < 2 and before and before[-1] in self._base.home and judge(text).margin < VAGUE:
             group = self._base.home[before[-1]]
             return (Part(text=text, group=group, choices=self._tools_of(group)),)
+        found = self._without_reasons(found, judge)
         parts: list[Part] = []
         for segment in found:
             last = parts[-1] if parts else None
-            part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""))
+            part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""), seat)
             again = last is not None and part.choices[:1] == last.choices[:1]
             if again and judge(segment).worded < 0 and not names_place(segment):
                 continue  # "close my window, it's so loud out there": once more the same, worded as a remark
             parts.append(self._placed(part, last) if last else part)
         return tuple(part for part in parts if part.group is not None) or (Part(text=text, group=None),)
 
+    def _without_reasons(self, found: Sequence[str], judge: Judge) -> Sequence[str]:
+        """``found`` without remarks that tell why another command is given: "too hot, set it to twenty"."""
+        asked = [judge(text).tool for text in found if judge(text).worded > 0]
+        return [
+            text
+            for text in found
+            if judge(text).worded >= 0 or names_place(text) or not any(are_kin(judge(text).tool, tool) for tool in asked)
+        ]
+
     def forbids(self, text: str) -> bool:
         """Whether ``text`` as a whole says that something is not to be done: "don't open the trunk", "别开窗"."""
         return _forbids(text, lambda: self.knowledge.scores(text))
 
-    def _part(self, text: str, scores: Scores) -> Part:
+    def _part(self, text: str, scores: Scores, seat: Seat) -> Part:
         best = next(tool for tool in scores if tool != NOTHING)
         if best not in self._here:  # the car does not have it, and something else is not what was asked for
             return Part(text=text, group=None)
@@ -154,7 +173,7 @@ class Planner:
         listed = self._tools_of(group)
         near = [tool for tool, margin in scores.items() if margin > scores[best] - CHOICE_MARGIN]
         choices = [tool for tool in near if tool in listed][:CHOICES]
-        values = {tool: open_values(self.knowledge, tool, self._params[tool], text) for tool in choices}
+        values = {tool: open_values(self.knowledge, tool, self._params[tool], text, seat=seat) for tool in choices}
         two = _BOTH.search(text) is not None
         if two and any(_says_two_numbers(given) for given in values.values()):  # "20 in the front and 24 in the back"
             values = {
@@ -203,4 +222,5 @@ def _forbids(stretch: str, scores: Callable[[], Scores]) -> bool:
         return False
     known = scores()
     best = max((margin for tool, margin in known.items() if tool != NOTHING), default=-1.0)
-    return best < known.get(NOTHING, -1.0) + ASKED_FOR
+    stops = STOPS if _STOPS.search(stretch) else 1.0
+    return best < known.get(NOTHING, -1.0) + ASKED_FOR * stops

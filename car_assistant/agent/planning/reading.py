@@ -20,6 +20,7 @@ from car_assistant.agent.planning.knowledge import (
 )
 from car_assistant.arguments import Param
 from car_assistant.errors import ToolError
+from car_assistant.events import Seat
 from car_assistant.models.base import Copied, Values
 from car_assistant.numbers import digits
 from car_assistant.times import spoken_times
@@ -41,6 +42,23 @@ _US_TWO = re.compile(
     r"我们?俩|咱们?俩|前[排面头](?:这|那)?(?:俩|两个|两位)"
 )
 """Words for driver and front passenger together."""
+
+_FROM_ME: Mapping[str, re.Pattern[str]] = {
+    "behind": re.compile(r"\bbehind me\b|我(?:身|正)?后[面头边]"),
+    "before": re.compile(r"\bin front of me\b|我(?:身|正)?前[面头边]"),
+    "beside": re.compile(r"\b(?:beside|next to) me\b|我(?:身|左|右)?[旁边]边"),
+}
+_NEIGHBOURS: Mapping[str, Mapping[Seat, str]] = {
+    "behind": {"driver": "rear_left", "passenger": "rear_right"},
+    "before": {"rear_left": "driver", "rear_right": "passenger"},
+    "beside": {
+        "driver": "passenger",
+        "passenger": "driver",
+        "rear_left": "rear_right",
+        "rear_right": "rear_left",
+    },
+}
+"""Where somebody sits as seen from each seat; the driver sits on the left."""
 
 _ALL = re.compile(
     r"\ball (?:of|the|my|our|four)\b(?! way)|\b(?:all|every) (?:window|door|seat)s?\b|\bevery(?:body|one)\b|"
@@ -65,9 +83,11 @@ _WRITTEN = re.compile(r"\d+(?:\.\d+)?")
 _LEVEL = re.compile(r"\b(?:level|step|stage|setting|gear|notch) (-?\d+)\b|(-?\d+) ?[档级挡]")
 
 
-def open_values(knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str) -> Values:
-    """The values that ``text`` leaves open for the arguments of ``tool``."""
-    said = _Said(knowledge=knowledge, tool=tool, text=_ABOUT.sub("", text))
+def open_values(
+    knowledge: Knowledge, tool: str, params: Mapping[str, Param], text: str, *, seat: Seat = "driver"
+) -> Values:
+    """The values that ``text``, said on ``seat``, leaves open for the arguments of ``tool``."""
+    said = _Said(knowledge=knowledge, tool=tool, text=_ABOUT.sub("", text), seat=seat)
     found = {}
     for name, param in params.items():
         if param.kind == "str":
@@ -86,6 +106,7 @@ class _Said:
     knowledge: Knowledge
     tool: str
     text: str
+    seat: Seat
 
     def numbers(self, param: Param) -> tuple[object, ...]:
         """Numbers as said, else those of sentences alike, with the signs they can have; empty where all is open."""
@@ -104,7 +125,7 @@ class _Said:
         if any(value is not None and value not in _allowed(param) for value in values):
             return ()
         if param.name in PLACES:
-            place = _place(param, self.text)
+            place = _place(param, self.text) or _place_from(param, self.text, self.seat)
             if place is None and "all" in values and _ALL.search(self.text.casefold()):
                 place = "all"
             return values if place is None else (place,)
@@ -165,6 +186,15 @@ def _place(param: Param, text: str) -> object | None:
         return "front"
     found = [(len(words), place) for words, place in param.aliases.items() if _is_long(words) and words in folded]
     return max(found)[1] if found else None
+
+
+def _place_from(param: Param, text: str, seat: Seat) -> object | None:
+    """The place that the words tell from where the speaker sits: "behind me"."""
+    way = next((way for way, words in _FROM_ME.items() if words.search(text.casefold())), None)
+    place = _NEIGHBOURS[way].get(seat) if way else None
+    if place is None or place in param.choices:
+        return place
+    return "rear" if place.startswith("rear") and "rear" in param.choices else None
 
 
 def _is_long(words: str) -> bool:

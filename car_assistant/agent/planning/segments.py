@@ -7,10 +7,11 @@ one is taken. The weights were fitted on lessons that the classifiers had not se
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
-from car_assistant.agent.planning.ellipsis import completed, is_detail
+from car_assistant.agent.planning.ellipsis import both_sides, completed, is_detail
 from car_assistant.agent.planning.sharing import carried, spread
 
 COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.5, 1.1
@@ -43,7 +44,7 @@ REASON, ASKED, TOLD = -1.2, 0.2, -0.4
 LEAST, LEAST_SHARED = -1.3, -0.5
 """Margin that a command needs to be one at all, and that each of two things needs that share a verb."""
 
-PLAINLY = 0.5
+PLAINLY = 0.3
 """Margin that a thing named without a verb needs with that of the command before it."""
 
 KEPT = 16
@@ -60,6 +61,13 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """Sentences that tell how things are: beside a command, its reason; alone, a wish in other words."""
+
+_TELLS = re.compile(
+    r"(?:please |and |then |just )*(?:(?:text|tell|message|email|write|reply|answer|ask|remind)\b|let \w+ know\b)|"
+    r"(?:请|帮我|再|顺便)*(?:告诉|提醒|回复|通知|(?:给|跟)\w{1,5}?(?:发|说|回))",
+    re.IGNORECASE,
+)
+"""Beginnings of messages: what they tell is worded as a remark, they are none."""
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
@@ -150,15 +158,18 @@ def _is_wish(text: str, judge: Judge) -> bool:
 
 def _complete(cut: Sequence[Piece], judge: Judge) -> Sequence[Piece]:
     """``cut`` with pieces that leave out what was said before, a verb or a device, made commands of their own."""
-    found = list(cut[:1])
+    found: list[Piece] = []
     verb = cut[0].text
-    for piece in cut[1:]:
-        last = found[-1]
+    for piece in cut:
+        if sides := both_sides(piece.text):
+            found += [replace(piece, text=sides[0]), Piece(text=sides[1], joint="word")]
+            continue
+        last = found[-1] if found else Piece(text="")
         with_verb = carried(verb, piece.text)
         if whole := completed(last.text, piece.text):
             found.append(Piece(text=whole, joint="word"))
-        elif piece.joint == "bare" and is_detail(piece.text):
-            found[-1] = Piece(text=joined([last, piece]), joint=last.joint, odds=last.odds)
+        elif found and piece.joint == "bare" and is_detail(piece.text):
+            found[-1] = replace(last, text=joined([last, piece]))
         elif with_verb and piece.joint in ("mark", "word") and _gains(judge(with_verb), judge(piece.text)):
             found.append(Piece(text=with_verb, joint="word"))
         else:
@@ -176,6 +187,8 @@ def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequenc
     """``ways`` to understand what is before piece ``start``, each with the pieces up to ``end`` taken or left out."""
     stretch = text if end - start == len(cut) else joined(cut[start:end])
     judged = judge(stretch)
+    if _TELLS.match(stretch):
+        judged = judged._replace(worded=max(judged.worded, 2 * ASKED))
     found = []
     if end - start == 1:
         worth = LEFT_OUT + MARGIN_OUT * judged.margin + NOTHING_OUT * (1 + max(-1.2, min(judged.nothing, 0.5)))

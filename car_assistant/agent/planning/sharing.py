@@ -17,7 +17,11 @@ _ENGLISH = (
 )
 _CHINESE = re.compile(
     r"(?P<start>.{0,6}?(?:把|将)|)(?P<one>[^，,。和跟]{2,10}?)(?:和|跟|还有|以及|、)(?P<two>[^，,。和跟]{2,10}?)"
-    r"(?P<end>(?:都|全都|全部|一起|统统)[^，,。]+)(?:[，,。].*)?"
+    r"(?P<end>(?:都|全都?|全部|一起|统统)[^，,。]+)(?:[，,。].*)?"
+)
+_CHINESE_VERB_FIRST = re.compile(
+    r"(?P<start>(?:请|帮我|麻烦|给我)*(?:打开|关闭|关掉|关上|开启|停掉|[开关](?:一?下)?))(?P<one>[^，,。和跟]{2,8})(?:和|跟|还有|以及|、)"
+    r"(?P<two>[^，,。和跟]{2,8})(?P<end>)(?:[，,。].*)?"
 )
 
 _VERB = re.compile(
@@ -26,7 +30,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|(?!.*[开关调放播设升降])[\u4e00-\u9fff]{2,5}",
+    r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|(?!.*[开关调放播设升降去到回找听看打发给换切])[\u4e00-\u9fff]{2,5}",
     re.IGNORECASE,
 )
 
@@ -36,13 +40,15 @@ def carried(first: str, second: str) -> str | None:
     verb = _VERB.fullmatch(first)
     if verb is None or not _THING.fullmatch(second):
         return None
-    return f"{verb['verb']} {second}" if verb["verb"] else f"{verb['han']}{second}"
+    if verb["han"]:
+        return f"{verb['han']}{second}"
+    return f"{verb['verb']} {second}" if " " in second else f"{verb['verb']} the {second}"
 
 
 def spread(text: str) -> list[str]:
     """``text`` said once for each of the two things that share its verb; empty where none does."""
     text = text.strip(" .。!！")
-    if match := _CHINESE.fullmatch(text):
+    if match := _CHINESE.fullmatch(text) or _CHINESE_VERB_FIRST.fullmatch(text):
         return [f"{match['start']}{match[thing]}{match['end']}" for thing in ("one", "two")]
     for pattern in _ENGLISH:
         if match := pattern.fullmatch(text):
