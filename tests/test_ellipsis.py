@@ -2,7 +2,7 @@
 
 import pytest
 
-from car_assistant.agent.planning.ellipsis import completed, is_detail
+from car_assistant.agent.planning.ellipsis import both_sides, completed, goes_on_telling, is_detail, side_of
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from car_assistant.agent.planning.ellipsis import completed, is_detail
         ("open my window halfway", "the passenger one all the way", "open window the passenger one all the way"),
         ("座椅加热主驾三档", "副驾一档", "座椅加热副驾1档"),
         ("左后窗开一半", "右后开三分之一", "窗右后开3分之1"),
-        ("ambient light red", "brightness fifty", "ambient light brightness 50"),
-        ("氛围灯蓝色", "亮度五十", "氛围灯亮度50"),
+        
+        
     ],
 )
 def test_another_place_and_value_keep_the_device(first: str, second: str, whole: str) -> None:
@@ -51,3 +51,42 @@ def test_where_and_how_much_is_a_detail(text: str) -> None:
 def test_a_device_is_no_detail(text: str) -> None:
     """With a device it may be a command."""
     assert not is_detail(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("ambient light red", "brightness fifty", "ambient light brightness fifty"),
+        ("turn the mood lighting on", "make it purple", "mood lighting make it purple"),
+        ("氛围灯打开", "调成红色", "氛围灯调成红色"),
+        ("氛围灯打开", "亮度八十", "氛围灯亮度八十"),
+        ("open the window", "brightness fifty", None),
+        ("氛围灯打开", "屏幕亮度八十", None),
+        ("ambient light on", "music off", None),
+    ],
+)
+def test_a_colour_or_brightness_belongs_to_the_light_before_it(first: str, second: str, whole: str | None) -> None:
+    """Beside an ambient light, brightness is not the screen's."""
+    assert side_of(first, second) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "sides"),
+    [
+        ("ambient light purple at forty percent", ("ambient light purple", "ambient light brightness 40 percent")),
+        ("氛围灯蓝色亮度五十", ("氛围灯蓝色", "氛围灯亮度50")),
+        ("氛围灯亮度五十", None),
+        ("ambient light blue", None),
+        ("screen at forty percent", None),
+    ],
+)
+def test_colour_and_brightness_in_one_go_are_two_commands(said: str, sides: tuple[str, str] | None) -> None:
+    """Each is a tool of its own."""
+    assert both_sides(said) == sides
+
+
+def test_what_a_message_says_is_no_second_command() -> None:
+    """"Tell her" after "send a message" is its text."""
+    assert goes_on_telling("给我老婆发条消息", "说我七点到家")
+    assert goes_on_telling("send Anna a message", "tell her I'm late")
+    assert not goes_on_telling("打开空调", "说个笑话")

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "car_assistant"
 
 LAYERS = (
-    ("errors", "clock", "events", "config", "text", "numbers", "schemas"),
+    ("errors", "clock", "events", "config", "text", "numbers", "times", "schemas"),
     ("vehicle", "world"),
     ("toolkit",),
     ("registry", "policy", "discovery", "faults", "arguments"),

@@ -213,3 +213,37 @@ def test_learning_is_told_and_done_once() -> None:
     planner.plan("close the window")
     assert told[-1][0] == told[-1][1] > 0
     assert steps == told
+
+
+@pytest.mark.parametrize(
+    ("said", "tool"),
+    [
+        ("把温度降到二十度", "set_temperature"),
+        ("temperature down to twenty", "set_temperature"),
+        ("temperature down by two degrees", "change_temperature"),
+        ("屏幕调暗到三十", "set_screen_brightness"),
+        ("氛围灯亮度降三成", "change_ambient_brightness"),
+    ],
+)
+def test_to_a_number_is_set_and_by_a_number_is_changed(planner: Planner, said: str, tool: str) -> None:
+    """A direction beside a target is no amount."""
+    (part,) = planner.plan(said)
+    assert part.choices[0] == tool
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("don't open the trunk", []),
+        ("别开后备箱，外面下雨呢", []),
+        ("充电口盖别打开", []),
+        ("leave the AC on, just close the windows", ["set_window"]),
+        ("don't open the window, open the sunroof", ["set_sunroof"]),
+        ("音乐别停，声音小一点", ["change_volume"]),
+        ("不用导航了", ["stop_route"]),
+        ("别放了", ["pause_media"]),
+    ],
+)
+def test_what_is_forbidden_is_not_done(planner: Planner, said: str, tools: list[str]) -> None:
+    """The rest of the sentence is; and "no more" of something that runs stops it."""
+    assert [part.choices[0] for part in planner.plan(said) if part.group is not None] == tools

@@ -6,6 +6,8 @@ from car_assistant.agent.planning.plan import Planner
 from car_assistant.agent.planning.reading import open_values
 from car_assistant.config import Settings
 from car_assistant.console.setup import bare_session
+from car_assistant.events import Seat
+from car_assistant.models.base import Copied
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,44 @@ def test_what_is_said_is_read(
     assert open_values(planner.knowledge, tool, params, said)[argument] == values
 
 
-def test_texts_are_left_to_the_model(planner: Planner) -> None:
+def test_texts_are_copied_by_the_model(planner: Planner) -> None:
     """Which words are the message, and which say whom it is for, nothing but a reader of sentences can tell."""
     params = bare_session(Settings()).registry.tools["send_message"].params
-    assert open_values(planner.knowledge, "send_message", params, "text Anna that I'm late") == {}
+    said = "text Anna that I'm late"
+    assert open_values(planner.knowledge, "send_message", params, said) == {
+        "to": (Copied(words=said),),
+        "text": (Copied(words=said),),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "values"),
+    [
+        ("remind me at six tonight to buy milk", "add_reminder", {"time": ("18:00",), "minutes": (None,)}),
+        ("I'm starving", "find_places", {"what": ("restaurant",)}),
+        ("any rain tomorrow", "get_weather", {"place": (None,)}),
+        ("straight there, no stops", "remove_waypoint", {"place": ("all",)}),
+    ],
+)
+def test_a_text_that_is_plain_is_not_asked_for(
+    planner: Planner, said: str, tool: str, values: dict[str, tuple[object, ...]]
+) -> None:
+    """Times are read, and what sentences alike mean or leave out needs no token."""
+    params = bare_session(Settings()).registry.tools[tool].params
+    found = open_values(planner.knowledge, tool, params, said)
+    assert {name: found[name] for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("said", "seat", "window"),
+    [
+        ("open the window behind me", "driver", "rear_left"),
+        ("open the window behind me", "passenger", "rear_right"),
+        ("我后面的窗户开一半", "passenger", "rear_right"),
+        ("我前面的窗户关上", "rear_right", "passenger"),
+    ],
+)
+def test_behind_me_is_seen_from_the_seat(planner: Planner, said: str, seat: Seat, window: str) -> None:
+    """The same words mean other places on other seats."""
+    params = bare_session(Settings()).registry.tools["set_window"].params
+    assert open_values(planner.knowledge, "set_window", params, said, seat=seat)["window"] == (window,)

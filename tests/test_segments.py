@@ -3,7 +3,7 @@
 import pytest
 
 from car_assistant.agent.planning.cutting import pieces
-from car_assistant.agent.planning.segments import Judged, segments
+from car_assistant.agent.planning.segments import Judged, permitted, segments
 from car_assistant.agent.planning.sharing import spread
 
 DEVICES = ("window", "light", "radio", "level", "窗", "灯", "广播", "档")
@@ -13,7 +13,7 @@ def judge(text: str) -> Judged:
     """One device is a clear command, two are a muddle, none is none."""
     named = [device for device in DEVICES if device in text]
     margin = {0: -1.0, 1: 0.5}.get(len(named), -0.5)
-    return Judged(named[0] if named else "", margin, nothing=-0.5 if named else 0.5)
+    return Judged(named[0] if named else "", margin, nothing=-1.0 if named else 0.5)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,32 @@ def test_numbers_and_plain_commands_are_not_cut(said: str) -> None:
 def test_an_utterance_without_end_is_cut_a_few_times_only() -> None:
     """Hostile input costs no time."""
     assert len(pieces("open and " * 500)) <= 7
+
+
+@pytest.mark.parametrize(
+    ("said", "commands"),
+    [
+        ("close the windows, lights and radio", ["close the windows", "close the lights", "close the radio"]),
+        ("关闭车窗、大灯和广播", ["关闭车窗", "关闭大灯", "关闭广播"]),
+        ("close the windows, the radio off", ["close the windows", "the radio off"]),
+    ],
+)
+def test_a_verb_holds_for_the_things_after_it(said: str, commands: list[str]) -> None:
+    """Each thing is a command with the verb of the first; what has a word of its own for it keeps that."""
+    assert segments(said, judge) == commands
+
+
+def test_what_is_forbidden_is_left_out_with_its_reasons() -> None:
+    """"Don't open the window, it's cold" asks for nothing; beside it another wish may stand."""
+
+    def judge_wishes(text: str) -> Judged:
+        if text.startswith("don't"):
+            return Judged("", 0.5, 0.5, -1.0)
+        return judge(text)._replace(worded=-0.5 if "is" in text else 0.5)
+
+    assert permitted("don't open the window, the light is on", judge_wishes) == ""
+    assert permitted("don't open the window, switch on the light", judge_wishes) == "switch on the light"
+    assert permitted("switch on the light", judge_wishes) == "switch on the light"
 
 
 @pytest.mark.parametrize("said", ["open the window", "play rock and roll", "前后都打开", "call Tom and say hello"])

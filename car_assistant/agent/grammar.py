@@ -13,7 +13,7 @@ The frames are expansion rules of the sentence packs:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -78,8 +78,11 @@ class Grammar:
         if lang not in self._loaded:
             self._loaded[lang] = _network(self._packs, self._names, self._cache, lang)
 
-    def match(self, text: str, lang: Lang) -> list[Call] | None:
-        """The calls that ``text`` commands, in order, or ``None`` when any part of it is not plain."""
+    def match(self, text: str, lang: Lang, *, beside: bool = False) -> list[Call] | None:
+        """The calls that ``text`` commands, in order, or ``None`` when any part of it is not plain.
+
+        ``beside`` other words, "brightness fifty" and the like may be about what was named before, and are not plain.
+        """
         if len(text) > MAX_CHARACTERS or not _QUOTES.isdisjoint(text):
             return None
         self.load(lang)
@@ -90,9 +93,8 @@ class Grammar:
         if not words or "?" in words:
             return None
         network, blocks = self._loaded[lang]
-        readings = _Utterance(words=words, network=network, blocks=blocks, min_bare=MIN_BARE[lang]).readings(
-            question=question
-        )
+        utterance = _Utterance(words=words, network=network, blocks=blocks, min_bare=MIN_BARE[lang], beside=beside)
+        readings = utterance.readings(question=question)
         if len(readings) != 1:
             return None
         calls = [Call(tool=tool, args=dict(args)) for tool, args in readings.pop()]
@@ -131,6 +133,8 @@ class _Utterance:
     network: Network
     blocks: Sequence[Block]
     min_bare: int
+    beside: bool
+    """Whether other words stand beside it."""
 
     def readings(self, *, question: bool) -> set[_Reading]:
         """Every reading of the whole utterance with the fewest calls."""
@@ -149,14 +153,14 @@ class _Utterance:
         return [one.end for start in self._after_leads(at) for one in self.network.find(frame, self.words, start)]
 
     def _read(self, start: int, end: int, *, only_questions: bool) -> set[_Reading]:
-        whole = _Utterance(words=self.words[:end], network=self.network, blocks=self.blocks, min_bare=self.min_bare)
+        whole = replace(self, words=self.words[:end])
         waiting: dict[_Node, set[_Reading]] = {_Node(at=start, joined=True): {()}}
         done: set[_Reading] = set()
         while waiting:
             node = min(waiting, key=lambda one: one.at)
             before = waiting.pop(node)
             for part in whole._parts(node, only_questions):
-                if part.alone and node.at != start:
+                if part.alone and (self.beside or node.at != start):
                     continue
                 after = {reading + part.calls for reading in before}
                 for tail in {part.end, *(one.end for one in self.network.find("tail", whole.words, part.end))}:

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from car_assistant.agent.claims import find_lie
@@ -180,7 +181,8 @@ class Agent:
         text, words = record.heard.text, ""
         history = self._history(ctx)
         before = tuple(call.tool for call in self.dialogue.last_calls(ctx.clock.now()))
-        for part in self.planner.plan(text, before=before, seat=ctx.seat):
+        plain = partial(self._plain.command, lang=record.heard.lang)
+        for part in self.planner.plan(text, before=before, seat=ctx.seat, plain=plain):
             if part.group is not None:
                 follows = history if part.group == self._group and part.text == text else ()
                 self._group = part.group

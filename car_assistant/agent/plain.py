@@ -22,7 +22,7 @@ from car_assistant.toolkit import Call, ToolContext
 class Grammar(Protocol):
     """The fast path: calls for an utterance that is understood as a whole, else ``None``."""
 
-    def match(self, text: str, lang: Lang) -> Sequence[Call] | None: ...
+    def match(self, text: str, lang: Lang, *, beside: bool = False) -> Sequence[Call] | None: ...
 
 
 @dataclass(kw_only=True)
@@ -37,6 +37,11 @@ class PlainWords:
     def is_command(self, text: str, lang: Lang) -> bool:
         """Whether a word such as "continue", which may answer a question, is a plain command as well."""
         return self.grammar is not None and bool(self.grammar.match(text, lang))
+
+    def command(self, text: str, lang: Lang) -> Call | None:
+        """The only call that ``text`` commands beside other words, or ``None``."""
+        calls = self.grammar.match(text, lang, beside=True) if self.grammar is not None else None
+        return calls[0] if calls and len(calls) == 1 else None
 
     def calls(self, record: TurnRecord, ctx: ToolContext) -> Sequence[Call] | None:
         """The calls, or ``None``. A correction first takes back what the last turn did and does not overwrite."""

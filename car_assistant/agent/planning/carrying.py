@@ -27,6 +27,11 @@ def place_of(values: Values) -> object | None:
     return next((place for place in settled if place is not None), None)
 
 
+def points_back(text: str) -> bool:
+    """Whether ``text`` may be about what was named before it."""
+    return _POINTS_BACK.search(text) is not None
+
+
 def means_somebody(text: str) -> bool:
     """Whether ``text`` points back at a person, who keeps the seat whatever the next command is about."""
     return _PERSON.search(text) is not None

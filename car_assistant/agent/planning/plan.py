@@ -13,8 +13,9 @@ from pathlib import Path
 from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
-from car_assistant.agent.planning.carrying import means_somebody, place_of, with_place
+from car_assistant.agent.planning.carrying import means_somebody, place_of, points_back, with_place
 from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, are_kin, in_context
+from car_assistant.agent.planning.cutting import pieces
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress, terms
 from car_assistant.agent.planning.reading import open_values
@@ -22,6 +23,7 @@ from car_assistant.agent.planning.segments import Judge, Judged, names_place, pe
 from car_assistant.agent.planning.twins import aimed
 from car_assistant.events import Seat
 from car_assistant.models.base import Values
+from car_assistant.toolkit import Call
 
 CHAT = "chat"
 """The group of what is no command: talk, questions about the world, things a car does not have."""
@@ -54,7 +56,10 @@ _FORBIDS = re.compile(
 )
 _FORBIDS_LAST = re.compile(
     r"^[^，,。把让叫]{2,8}(?:先|就|都|暂时|可|千万)?(?:别|不要|不用|甭)再?"
-    r"(?:打开|开|启动|关闭?|放|播|动|停|锁|调|换|升|降|删|挂|发|打)(?!.*(?:那么|这么|太|[，,得了]))[掉上]?[它吧啊呀]*$"
+    r"(?:打开|开|启动|关闭?|放|播|动|停|锁|调|换|升|降|删|挂|发|打)(?!.*(?:那么|这么|太|[，,得了]))[掉上]?[它吧啊呀]*$|"
+    r"^[^，,。]{1,8}(?:留着|别动|不用管|不用动|保持不变|保持原样)[它吧啊呀就好行]*$|"
+    r"^(?:but |just )*leave .+ (?:alone|as (?:it|they) (?:is|are)|on|off|open|closed)$",
+    re.IGNORECASE,
 )
 """Sentences that forbid: "don't open the trunk"; "后备箱别打开", where the same words in another order would ask for it."""
 
@@ -67,6 +72,12 @@ _IMAGINES = re.compile(
 
 _BOTH = re.compile(r"\b(?:both|as well as|plus|and)\b|[和跟与]", re.IGNORECASE)
 """Words that make two things of one command."""
+
+UNDERSTOOD = 1.4
+"""Margin of a stretch that is understood as it is, and of doing nothing then with the other sign."""
+
+Plain = Callable[[str], Call | None]
+"""The only call that a stretch of text commands, where that is known without the lessons."""
 
 Scores = Mapping[str, float]
 """Margins of tools and of doing nothing, best first."""
@@ -113,10 +124,13 @@ class Planner:
                 self._knowledge = learn(self._base.lessons, self._params, self._cache, self.told)
             return self._knowledge
 
-    def plan(self, text: str, *, before: Sequence[str] = (), seat: Seat = "driver") -> tuple[Part, ...]:
+    def plan(
+        self, text: str, *, before: Sequence[str] = (), seat: Seat = "driver", plain: Plain = lambda text: None
+    ) -> tuple[Part, ...]:
         """The parts of ``text``, said on ``seat``, in order.
 
-        ``before`` are the tools of the last exchange, to which words may refer.
+        ``before`` are the tools of the last exchange, to which words may refer. ``plain`` tells stretches that are
+        understood as they are.
         """
         if self.forbids(text) or _IMAGINES.search(text):
             return (Part(text=text, group=None),)
@@ -126,18 +140,25 @@ class Planner:
             known, home = aimed(stretch, self.knowledge.scores(stretch)), self._base.home
             return in_context(stretch, known, (last,) if last else before, home, gains=IN_ONE_BREATH if last else NEXT)
 
+        whole = {piece.text for piece in pieces(text)} - {text}
+
+        @cache
+        def understood(stretch: str) -> Call | None:
+            call = plain(stretch) if stretch in whole and not points_back(stretch) else None
+            return call if call and call.tool in self._here else None
+
         @cache
         def judge(stretch: str) -> Judged:
+            if call := understood(stretch):
+                return Judged(call.tool, UNDERSTOOD, -UNDERSTOOD, self.knowledge.worded(stretch), len(terms(stretch)))
             return _judged(stretch, scores(stretch), self.knowledge)
 
         said, text = text, permitted(text, judge)
         if not text:
             return (Part(text=said, group=None),)
         found = segments(text, judge, self.knowledge.borders, follows=bool(before))
-        if len(found) == 1 and (
-            judge(found[0]).tool == judge(text).tool or judge(text).margin > judge(found[0]).margin
-        ):
-            found = [text]  # what was left out may say how much, or where
+        if len(found) == 1 and _is_better_whole(text, found[0], judge):
+            found = [text]
         if len(found) < 2 and before and before[-1] in self._base.home and judge(text).margin < VAGUE:
             group = self._base.home[before[-1]]
             return (Part(text=text, group=group, choices=self._tools_of(group)),)
@@ -145,7 +166,10 @@ class Planner:
         parts: list[Part] = []
         for segment in found:
             last = parts[-1] if parts else None
-            part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""), seat)
+            if call := understood(segment):
+                part = self._settled(segment, call)
+            else:
+                part = self._part(segment, scores(segment, last.choices[0] if last and last.choices else ""), seat)
             again = last is not None and part.choices[:1] == last.choices[:1]
             if again and judge(segment).worded < 0 and not names_place(segment):
                 continue  # "close my window, it's so loud out there": once more the same, worded as a remark
@@ -190,6 +214,13 @@ class Planner:
             most=1 + two,
         )
 
+    def _settled(self, text: str, call: Call) -> Part:
+        """A part that is understood as it is."""
+        values = {name: (call.args.get(name),) for name in self._params[call.tool]}
+        return Part(
+            text=text, group=self._base.home[call.tool], choices=(call.tool,), values={call.tool: values}, sure=True
+        )
+
     def _placed(self, part: Part, before: Part) -> Part:
         """``part`` with the place of the one ``before`` it, where it points back at that."""
         place = place_of(before.values.get(before.choices[0], {})) if before.choices else None
@@ -200,6 +231,13 @@ class Planner:
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)
+
+
+def _is_better_whole(text: str, command: str, judge: Judge) -> bool:
+    """Whether what was left out of ``text`` beside its only command may say how much, or where."""
+    if judge(command).tool != judge(text).tool:
+        return judge(text).margin > judge(command).margin
+    return not (names_place(command) and names_place(text.replace(command, "")))
 
 
 def _judged(stretch: str, scores: Scores, knowledge: Knowledge) -> Judged:

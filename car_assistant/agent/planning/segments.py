@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
-from car_assistant.agent.planning.ellipsis import both_sides, completed, is_detail
+from car_assistant.agent.planning.ellipsis import both_sides, completed, goes_on_telling, is_detail, names_light, side_of
 from car_assistant.agent.planning.sharing import carried, spread
 
 COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.5, 1.1
@@ -68,6 +68,13 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of messages: what they tell is worded as a remark, they are none."""
+
+_COURTESY = re.compile(
+    r"(?:(?:many |no )?thanks?(?: you| a lot| so much| very much| then)?|cheers|please|sorry|excuse me|(?:good|great|nice|lovely)"
+    r"(?: one)?|谢谢|谢了|多谢|谢谢你|麻烦(?:你|了)|辛苦(?:你|了)|劳驾|拜托|不好意思|你好)[了啦啊呀哈你您 ]*[.!。！]*",
+    re.IGNORECASE,
+)
+"""Words that only are polite: they tell nothing of what is wanted."""
 
 _FILLER = re.compile(
     r"(?:right|ok(?:ay)?|well|so|now|hey|look|yeah|yes|no|oh|ah|u[hm]+|er+m*|hm+|please|"
@@ -128,7 +135,11 @@ def segments(text: str, judge: Judge, borders: Borders | None = None, *, follows
 
     Words that follow an earlier command more often go on with it than turn to talk.
     """
-    cut = _complete(pieces(text, borders), judge)
+    cut = pieces(text, borders)
+    polite = [piece for piece in cut if not _COURTESY.fullmatch(piece.text)]
+    if 0 < len(polite) < len(cut):
+        text, cut = joined(polite), tuple(polite)
+    cut = _complete(cut, judge)
     ways = [[_Way(0.0)]]
     for end in range(1, len(cut) + 1):
         ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
@@ -159,28 +170,30 @@ def _is_wish(text: str, judge: Judge) -> bool:
 def _complete(cut: Sequence[Piece], judge: Judge) -> Sequence[Piece]:
     """``cut`` with pieces that leave out what was said before, a verb or a device, made commands of their own."""
     found: list[Piece] = []
-    verb = cut[0].text
+    verb = named = cut[0].text
     for piece in cut:
+        named = piece.text if names_light(piece.text) else named
         if sides := both_sides(piece.text):
             found += [replace(piece, text=sides[0]), Piece(text=sides[1], joint="word")]
             continue
         last = found[-1] if found else Piece(text="")
-        with_verb = carried(verb, piece.text)
-        if whole := completed(last.text, piece.text):
+        things = carried(verb, piece.text) if piece.joint in ("mark", "word") else []
+        if found and goes_on_telling(last.text, piece.text):
+            found[-1] = replace(last, text=joined([last, piece]))
+        elif whole := completed(last.text, piece.text) or side_of(named, piece.text):
             found.append(Piece(text=whole, joint="word"))
         elif found and piece.joint == "bare" and is_detail(piece.text):
             found[-1] = replace(last, text=joined([last, piece]))
-        elif with_verb and piece.joint in ("mark", "word") and _gains(judge(with_verb), judge(piece.text)):
-            found.append(Piece(text=with_verb, joint="word"))
+        elif things and not _FILLER.fullmatch(piece.text) and all(_is_plain(judge(one)) for one in things):
+            found += [Piece(text=one, joint="word") for one in things]
         else:
             found.append(piece)
             verb = piece.text
     return found
 
 
-def _gains(whole: Judged, short: Judged) -> bool:
-    """Whether a thing that is known by itself is plainly meant with a verb."""
-    return whole.margin > PLAINLY and short.command and short.margin > 0
+def _is_plain(judged: Judged) -> bool:
+    return judged.command and judged.margin > PLAINLY
 
 
 def _longer(text: str, cut: Sequence[Piece], start: int, end: int, ways: Sequence[_Way], judge: Judge) -> list[_Way]:

@@ -29,20 +29,21 @@ _VERB = re.compile(
     r"(?!(?:it|that|them|this)\b).+|(?:请|先|帮我|麻烦)*(?P<han>打开|关闭|关掉|关上|锁上|开启|启动)[^把]{2,}",
     re.IGNORECASE,
 )
+_AND = re.compile(r"和|跟|与|还有|以及")
 _THING = re.compile(
     r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|(?!.*[开关调放播设升降去到回找听看打发给换切])[\u4e00-\u9fff]{2,5}",
     re.IGNORECASE,
 )
 
 
-def carried(first: str, second: str) -> str | None:
-    """``second``, which may only name a thing, with the verb of ``first``: "close the windows, sunroof and trunk"."""
-    verb = _VERB.fullmatch(first)
-    if verb is None or not _THING.fullmatch(second):
-        return None
+def carried(first: str, second: str) -> list[str]:
+    """The things that ``second`` only names, each with the verb of ``first``: "close the windows, sunroof and trunk"."""
+    verb, things = _VERB.fullmatch(first), _AND.split(second)
+    if verb is None or not all(map(_THING.fullmatch, things)):
+        return []
     if verb["han"]:
-        return f"{verb['han']}{second}"
-    return f"{verb['verb']} {second}" if " " in second else f"{verb['verb']} the {second}"
+        return [f"{verb['han']}{thing}" for thing in things]
+    return [f"{verb['verb']} {thing}" if " " in thing else f"{verb['verb']} the {thing}" for thing in things]
 
 
 def spread(text: str) -> list[str]:
