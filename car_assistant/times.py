@@ -45,14 +45,17 @@ _CLOCKS = (
 
 _IN_A_SENTENCE = re.compile(
     r"\b(?:at|by|before|around|until|till|for|tonight|tomorrow|today) (?P<hour>\d{1,2})"
-    r"(?:[ .](?P<minute>\d{2}))?(?![\d.:%]| ?(?:per ?cent|degrees?|minutes?|mins?|km|k|miles?|hours?|people|times|euros?)\b)"
+    r"(?:[ .](?P<minute>\d{2}))?(?![\d.:%]| ?(?:per ?cent|degrees?|minutes?|mins?|km|k|miles?|hours?|people|times)\b)"
 )
 """An hour with nothing but a word before it: only where a time is asked for."""
 
 _LATE = re.compile(r"\d ?p\.?m\b|\b(?:afternoon|evening|tonight|at night)\b|下午|下昼|傍晚|晚(?!了|点)|夜里")
 _NIGHT = re.compile(r"\b(?:tonight|(?:at|in the) night)\b|晚(?!了|点)|夜")
 _EARLY = re.compile(r"\d ?a\.?m\b|\bmorning\b|\bdawn\b|凌晨|清晨|早(?![饭餐])|上午|天亮")
-_AT_NIGHT = re.compile(r"\b(?:wake|alarm|get (?:me )?up|breakfast|sunrise|overnight|charg\w+|charge|plug\w*)\b|叫醒|闹[钟铃]|起床|早[饭餐]|充")
+_AT_NIGHT = re.compile(
+    r"\b(?:wake|alarm|get (?:me )?up|breakfast|sunrise|overnight|charg\w+|charge|plug\w*)\b|"
+    r"叫醒|闹[钟铃]|起床|早[饭餐]|充"
+)
 """What is done in small hours."""
 
 DAY_STARTS = 7

@@ -77,7 +77,12 @@ def test_a_text_is_copied_or_one_of_the_usual() -> None:
 
 def request(**values: tuple[object, ...]) -> ChatRequest:
     return ChatRequest(
-        system="", tools=(SEND,), choices=("send_message",), values={"send_message": values}, must_call=True, max_calls=1
+        system="",
+        tools=(SEND,),
+        choices=("send_message",),
+        values={"send_message": values},
+        must_call=True,
+        max_calls=1,
     )
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from car_assistant.agent.planning.ellipsis import both_sides, completed, goes_on_telling, is_detail, side_of
+from car_assistant.agent.planning.ellipsis import completed, is_detail
+from car_assistant.agent.planning.lights import both_sides, side_of
+from car_assistant.agent.planning.wording import goes_on_telling
 
 
 @pytest.mark.parametrize(
@@ -15,8 +17,6 @@ from car_assistant.agent.planning.ellipsis import both_sides, completed, goes_on
         ("open my window halfway", "the passenger one all the way", "open window the passenger one all the way"),
         ("座椅加热主驾三档", "副驾一档", "座椅加热副驾1档"),
         ("左后窗开一半", "右后开三分之一", "窗右后开3分之1"),
-        
-        
     ],
 )
 def test_another_place_and_value_keep_the_device(first: str, second: str, whole: str) -> None:
@@ -86,7 +86,7 @@ def test_colour_and_brightness_in_one_go_are_two_commands(said: str, sides: tupl
 
 
 def test_what_a_message_says_is_no_second_command() -> None:
-    """"Tell her" after "send a message" is its text."""
+    """ "Tell her" after "send a message" is its text."""
     assert goes_on_telling("给我老婆发条消息", "说我七点到家")
     assert goes_on_telling("send Anna a message", "tell her I'm late")
     assert not goes_on_telling("打开空调", "说个笑话")

@@ -77,7 +77,9 @@ def test_every_list_and_station_can_be_played_by_its_name(media: MediaLibrary) -
         assert media.find_station(f"FM {station.mhz}") == station
 
 
-@pytest.mark.parametrize("said", ["ninety-seven point four", "ninety seven four", "FM九十七点四", "九七点四", "97.4 please"])
+@pytest.mark.parametrize(
+    "said", ["ninety-seven point four", "ninety seven four", "FM九十七点四", "九七点四", "97.4 please"]
+)
 def test_a_frequency_is_found_as_it_is_spoken(media: MediaLibrary, said: str) -> None:
     """What a model copies from the sentence is enough."""
     station = media.find_station(said)

@@ -3,7 +3,9 @@
 import pytest
 
 from car_assistant.agent.planning.cutting import pieces
-from car_assistant.agent.planning.segments import Judged, permitted, segments
+from car_assistant.agent.planning.forbidding import permitted
+from car_assistant.agent.planning.judging import Judged
+from car_assistant.agent.planning.segments import segments
 from car_assistant.agent.planning.sharing import spread
 
 DEVICES = ("window", "light", "radio", "level", "窗", "灯", "广播", "档")
@@ -79,7 +81,7 @@ def test_a_verb_holds_for_the_things_after_it(said: str, commands: list[str]) ->
 
 
 def test_what_is_forbidden_is_left_out_with_its_reasons() -> None:
-    """"Don't open the window, it's cold" asks for nothing; beside it another wish may stand."""
+    """ "Don't open the window, it's cold" asks for nothing; beside it another wish may stand."""
 
     def judge_wishes(text: str) -> Judged:
         if text.startswith("don't"):

@@ -30,5 +30,5 @@ from car_assistant.times import spoken_times
     ],
 )
 def test_times_are_found_where_they_stand(said: str, times: tuple[str, ...]) -> None:
-    """Each with the part of the day beside it; small hours without one are the afternoon's, but for what is done early."""
+    """Each with the part of the day beside it; small hours without one are the afternoon's, for most things."""
     assert set(spoken_times(said)) == set(times)

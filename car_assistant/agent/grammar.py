@@ -13,7 +13,7 @@ The frames are expansion rules of the sentence packs:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -153,7 +153,13 @@ class _Utterance:
         return [one.end for start in self._after_leads(at) for one in self.network.find(frame, self.words, start)]
 
     def _read(self, start: int, end: int, *, only_questions: bool) -> set[_Reading]:
-        whole = replace(self, words=self.words[:end])
+        whole = _Utterance(
+            words=self.words[:end],
+            network=self.network,
+            blocks=self.blocks,
+            min_bare=self.min_bare,
+            beside=self.beside,
+        )
         waiting: dict[_Node, set[_Reading]] = {_Node(at=start, joined=True): {()}}
         done: set[_Reading] = set()
         while waiting:

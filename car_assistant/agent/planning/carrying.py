@@ -16,7 +16,8 @@ _POINTS_BACK = re.compile(
 _SPEAKER = re.compile(r"\b(?:mine|me|myself|my (?:own|seat|side|window|zone|back))\b|我(?:的|这)|自己", re.IGNORECASE)
 
 _NAMED = re.compile(
-    r"\b(?:passenger|driver|rear|back|front|left|right|behind|beside|everyone|all)\b|副驾|主驾|司机|[前后左右]|所有|全", re.I
+    r"\b(?:passenger|driver|rear|back|front|left|right|behind|beside|everyone|all)\b|副驾|主驾|司机|[前后左右]|所有|全",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:his|hers?|him|their|them)\b|[他她]", re.IGNORECASE)
 
@@ -38,13 +39,11 @@ def means_somebody(text: str) -> bool:
 
 
 def with_place(text: str, values: Values, params: Mapping[str, Param], place: object) -> Values:
-    """``values`` with ``place`` where ``text`` points back at it and names none; a person keeps the one named before."""
+    """``values`` with ``place`` where ``text`` points back at it and names none; a person keeps that named before."""
     if _SPEAKER.search(text) or not _POINTS_BACK.search(text):
         return values
     somebody = means_somebody(text) and not _NAMED.search(text)
     return {
-        name: (place,)
-        if name in PLACES and place in params[name].choices and (somebody or among == (None,))
-        else among
+        name: (place,) if name in PLACES and place in params[name].choices and (somebody or among == (None,)) else among
         for name, among in values.items()
     }

@@ -17,8 +17,8 @@ _EN_VALUE = (
 )
 _EN_OTHER = (
     r"the|that|an?|to|at|on|by|in|for|of|side|ones?|seats?|row|zone|and|but|too|also|only|just|please|is|be|make|"
-    r"degrees?|per ?cent|level|stage|step|setting|notch|bit|little|touch|tad|slightly|more|less|further|again|another|extra|now|"
-    r"opened|open|closed|shut|take|put|turn|bring|set|get|keep|have|with"
+    r"degrees?|per ?cent|level|stage|step|setting|notch|bit|little|touch|tad|slightly|more|less|further|again|another|"
+    r"extra|now|opened|open|closed|shut|take|put|turn|bring|set|get|keep|have|with"
 )
 _HAN_PLACE = (
     r"主驾驶?|副驾驶?|司机|前排|后排|前座|后座|左后|右后|左前|右前|后[左右]|前[左右]|[左右前后][边侧面]|我这?边?|"
@@ -32,30 +32,10 @@ _CHANNEL = re.compile(r"\b(?:phone|calls?|nav(?:igation)?|media|music)\b|导航|
 """What has a volume of its own."""
 
 _VOLUME = re.compile(r"\bvolume\b|音量|声音", re.IGNORECASE)
-_LAMP = re.compile(r"\b(?:ambient|mood|accent) ?(?:lights?|lighting)\b|氛围灯", re.IGNORECASE)
-_COLOUR = re.compile(
-    r"\b(?:red|orange|yellow|green|blue|purple|violet|pink|white|cyan|turquoise|gold|amber|warm)\b|"
-    r"[红橙橘黄绿蓝紫粉白青金暖]",
-    re.IGNORECASE,
-)
-_SIDE = re.compile(
-    r"(?:(?:the|set|with|make|its|at|to|turn) )*brightness\b|(?:把|它的)*亮度|"
-    rf"(?:make|turn|set|change) (?:it|them|that) (?:to )?(?:{_COLOUR.pattern})|[调变换弄改设](?:成|为|到).{{0,2}}(?:{_COLOUR.pattern})",
-    re.IGNORECASE,
-)
-"""What is said of a device that has a colour and a brightness, and of others as well."""
-
-_HOW_BRIGHT = re.compile(
-    r",? *(?:at|to|with|and)? *(?P<share>\d+ ?(?:%|per ?cent)|(?:half|full|maximum)(?= brightness))(?: brightness)?[.!]?|"
-    r"(?:亮度(?:调?[到成至])?(?P<han>\d+%?|最[大高亮小低暗])|(?P<bare>\d+%))",
-    re.IGNORECASE,
-)
 _SEAT = re.compile(r"\bseats?\b", re.IGNORECASE)
 _VALUE = re.compile(rf"(?<![\w.])(?:{_EN_VALUE})(?![\w.])|{_HAN_VALUE}", re.IGNORECASE)
 _ENGLISH = re.compile(rf"(?:(?:{_EN_PLACE}|{_EN_VALUE}|{_EN_OTHER})(?:[ ,.!]+|$))+", re.IGNORECASE)
 _HAN = re.compile(rf"(?:{_HAN_PLACE}|{_HAN_VALUE}|{_HAN_OTHER})+[。!！]*")
-_MESSAGE = re.compile(r"\b(?:text|message|e-?mail|note)\b|发.{0,4}(?:消息|信息|微信|短信|邮件)|(?:消息|微信|短信|邮件)给", re.IGNORECASE)
-_SAYS = re.compile(r"(?:saying|say|telling|tell (?:him|her|them)|that|with the words)\b|就?说|告诉[他她]|内容", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:to|at|for|in|of|by|the|with)\b", re.IGNORECASE)
 
 
@@ -63,37 +43,6 @@ def is_detail(text: str) -> bool:
     """Whether ``text`` says nothing but where and how much."""
     said = digits(text)
     return (_ENGLISH.fullmatch(said) or _HAN.fullmatch(said)) is not None
-
-
-def names_light(text: str) -> bool:
-    """Whether ``text`` names a light that has a colour and a brightness."""
-    return _LAMP.search(text) is not None
-
-
-def goes_on_telling(first: str, second: str) -> bool:
-    """Whether ``second`` is what the message of ``first`` says: "send Anna a message, tell her I'm late"."""
-    return _MESSAGE.search(first) is not None and _SAYS.match(second) is not None
-
-
-def both_sides(text: str) -> tuple[str, str] | None:
-    """Colour and brightness that are said of a light in one go: "ambient light purple at forty percent"."""
-    said = digits(text)
-    lamp = _LAMP.search(said)
-    at = next((at for at in range(len(said)) if _HOW_BRIGHT.fullmatch(said, at)), None) if lamp else None
-    if lamp is None or at is None or not _COLOUR.search(said[:at]):
-        return None
-    bright = _HOW_BRIGHT.fullmatch(said, at)
-    share = (bright["share"] or bright["han"] or bright["bare"]) if bright else ""
-    how = f" brightness {share}" if lamp[0].isascii() else f"亮度{share}"
-    return said[:at].removesuffix("亮度").rstrip(" ,，"), f"{lamp[0]}{how}"
-
-
-def side_of(first: str, second: str) -> str | None:
-    """``second`` with the light that ``first`` names, where it only says a colour or brightness; else ``None``."""
-    lamp = _LAMP.search(first)
-    if lamp is None or _LAMP.search(second) or not _SIDE.match(second):
-        return None
-    return f"{lamp[0]} {second}" if second.isascii() else f"{lamp[0]}{second}"
 
 
 def completed(first: str, second: str) -> str | None:

@@ -1,11 +1,12 @@
-"""One verb for several things: "close the sunroof and the windows", "儿童锁和车窗锁都锁上". Knows words, judges nothing."""
+"""One verb for several things: "close the sunroof and the windows", "儿童锁和车窗锁都锁上". Knows words only."""
 
 import re
 
 _ENGLISH = (
     re.compile(
         r"(?P<start>.*\b(?:open|close|shut|lock|unlock|fold|unfold|heat|warm up|cool|start|stop|mute|dim|raise|lower|"
-        r"crack|(?:turn|switch|put) (?:on|off|up|down))) (?P<one>(?!(?:and|on|at|to|off|up|down|in|is|it)\b)[^,]+?) and (?:also )?"
+        r"crack|(?:turn|switch|put) (?:on|off|up|down))) "
+        r"(?P<one>(?!(?:and|on|at|to|off|up|down|in|is|it)\b)[^,]+?) and (?:also )?"
         r"(?P<two>(?:the|my|our|both|all|his|her|their)\b[^,]+?)(?P<end>)(?: too| as well)?",
         re.IGNORECASE,
     ),
@@ -31,13 +32,14 @@ _VERB = re.compile(
 )
 _AND = re.compile(r"和|跟|与|还有|以及")
 _THING = re.compile(
-    r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|(?!.*[开关调放播设升降去到回找听看打发给换切])[\u4e00-\u9fff]{2,5}",
+    r"(?!.*\b(?:on|off|up|down|please)\b)(?:(?:the|my|our|both|all) )*[a-z]{2,}(?: [a-z]{3,})?|"
+    r"(?!.*[开关调放播设升降去到回找听看打发给换切])[\u4e00-\u9fff]{2,5}",
     re.IGNORECASE,
 )
 
 
 def carried(first: str, second: str) -> list[str]:
-    """The things that ``second`` only names, each with the verb of ``first``: "close the windows, sunroof and trunk"."""
+    """The things that ``second`` only names, each with the verb of ``first``: "close the windows, sunroof, trunk"."""
     verb, things = _VERB.fullmatch(first), _AND.split(second)
     if verb is None or not all(map(_THING.fullmatch, things)):
         return []
