@@ -68,7 +68,8 @@ class Planner:
         self._learning = Lock()
         self.told: Progress = lambda done, total: None
         """Hears of it when the examples have to be learned."""
-        self._home = {schema.name: name for name, group in base.groups.items() for schema in group.tools}
+        here = {schema.name for group in base.groups.values() for schema in group.tools}
+        self._home = {tool: group for tool, group in base.home.items() if tool in here}
 
     @property
     def knowledge(self) -> Knowledge:
