@@ -71,7 +71,7 @@ def test_an_utterance_without_end_is_cut_a_few_times_only() -> None:
     ("said", "commands"),
     [
         ("close the windows, lights and radio", ["close the windows", "close the lights", "close the radio"]),
-        ("关闭车窗、大灯和广播", ["关闭车窗", "关闭大灯", "关闭广播"]),
+        ("关闭车窗、大灯、广播", ["关闭车窗", "关闭大灯", "关闭广播"]),
         ("close the windows, the radio off", ["close the windows", "the radio off"]),
     ],
 )
