@@ -303,7 +303,7 @@ async def test_a_turn_moves_the_window(server: OllamaDouble, style: str) -> None
     """From a sentence through the server's answer to a window that stands where it was sent."""
     server.answers = [makes([HALF]) if style == "native" else says("set_window(", "position=50)")]
     async with open_session(OllamaModel(QWEN, host=server.host, style=style)) as session:  # type: ignore[arg-type]
-        result = await session.turn("my glass and that one to the middle")
+        result = await session.turn("glass over there to the middle")
         session.settle()
         assert calls(result) == [("set_window", {"position": 50})]
         assert session.car.read(WINDOW) == 50
@@ -313,7 +313,7 @@ async def test_a_turn_moves_the_window(server: OllamaDouble, style: str) -> None
 
 @pytest.mark.parametrize("broken", [broken for broken, _ in BROKEN.values()], ids=BROKEN)
 @pytest.mark.parametrize(
-    ("said", "lang"), [("my glass and that one to the middle", "en"), ("玻璃和那个弄到中间", "zh")]
+    ("said", "lang"), [("glass over there to the middle", "en"), ("那边玻璃弄一半那样", "zh")]
 )
 async def test_a_failing_server_leaves_the_car_alone(
     server: OllamaDouble, broken: Answer, said: str, lang: str
@@ -334,7 +334,7 @@ async def test_an_answer_of_nothing_is_not_a_deed(server: OllamaDouble) -> None:
     """An empty answer to every request ends in a spoken sentence, not in silence."""
     server.answers = [says("")]
     async with open_session(OllamaModel(QWEN, host=server.host)) as session:
-        result = await session.turn("my glass and that one to the middle")
+        result = await session.turn("glass over there to the middle")
         assert result.reply
         assert not session.changed(result)
 
@@ -343,7 +343,7 @@ async def test_what_was_done_before_the_server_died_is_told(server: OllamaDouble
     """A call that ran stays done and is in the reply, which also says that something went wrong."""
     server.answers = [makes([HALF], ending="cut")]
     async with open_session(OllamaModel(QWEN, host=server.host, style="native")) as session:
-        result = await session.turn("my glass and that one to the middle, and the roof as well")
+        result = await session.turn("glass over there to the middle, and the roof as well")
         session.settle()
         assert statuses(result) == ["ok"]
         assert session.car.read(WINDOW) == 50
@@ -355,5 +355,5 @@ async def test_a_server_that_goes_down_and_comes_back(server: OllamaDouble) -> N
     """A conversation survives a restart of Ollama: one turn fails in words, the next one works."""
     server.answers = [fails(503, "loading"), fails(503, "loading"), makes([HALF])]
     async with open_session(OllamaModel(QWEN, host=server.host, style="native")) as session:
-        assert not (await session.turn("my glass and that one to the middle")).done
-        assert statuses(await session.turn("my glass and that one to the middle")) == ["ok"]
+        assert not (await session.turn("glass over there to the middle")).done
+        assert statuses(await session.turn("glass over there to the middle")) == ["ok"]

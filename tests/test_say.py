@@ -39,7 +39,7 @@ async def said(settings: Settings, capsys: pytest.CaptureFixture[str], *texts: s
 
 async def test_a_line_of_json_tells_the_whole_turn(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     """The line comes when the window stands still, and holds everything that the turn caused."""
-    (line,) = await said(settings, capsys, "my glass and that one to the middle")
+    (line,) = await said(settings, capsys, "glass over there to the middle")
     assert line["calls"] == [{"tool": "set_window", "args": {"position": 50}, "outcome": "ok"}]
     assert line["changed"][WINDOW] == {"from": 0, "to": 50}
     assert (line["lang"], line["route"]) == ("en", "model")

@@ -15,13 +15,13 @@ from car_assistant.agent.planning.judging import FEW_TERMS, Judge, Judged
 from car_assistant.agent.planning.sharing import spread
 from car_assistant.agent.planning.wording import COURTESY, FILLER, REMARK, TELLS
 
-COMMAND, MARGIN, LONGER, WORDED = 3.2, 3.2, 3.5, 1.1
+COMMAND, MARGIN, LONGER, WORDED = 2.6, 3.2, 3.5, 1.1
 """Worth of a command, of its margin, of each piece of it after the first, and of being worded as a command."""
 
-FIRST = 0.4
+FIRST = 0.6
 """Worth of the first command, beside that."""
 
-LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.2, 0.9
+LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.0, 0.9
 """Worth of a piece that is left out, of the margin of what it is likeliest to ask for, and of asking for nothing."""
 
 TALK, PLAIN_TALK = 2.7, 9.8
@@ -30,16 +30,16 @@ TALK, PLAIN_TALK = 2.7, 9.8
 FOLLOWING = -3.0
 """What is added to that where something was done just before."""
 
-JOINED, BARE, ODDS, SHORT = 1.5, -1.5, 1.6, -2.6
+JOINED, BARE, ODDS, SHORT = 1.5, -2.1, 1.3, -2.9
 """Worth of a cut at a joining word, of one with nothing written, of its odds, and of few words beside it."""
 
 USUAL_ODDS = -2.0
 """Odds of a bare cut that add nothing to its worth."""
 
-SAME_TOOL, OTHER_PLACE = -3.1, 2.9
+SAME_TOOL, OTHER_PLACE = -3.7, 2.9
 """Worth of a second command of one kind after a mark, and where both name a place."""
 
-REASON, ASKED, TOLD = -1.2, 0.2, -0.4
+REASON, ASKED, TOLD = -1.4, 0.3, -0.6
 """Worth of a remark taken for a command beside a plain one, and the wordings that make them remark and plain."""
 
 LEAST, LEAST_SHARED = -1.3, -0.5
