@@ -26,7 +26,7 @@ _HAN = "(?:[零〇一二两三四五六七八九十百千万]|(?<=[零〇一二�
 # 幺 is one where digits are read out one by one, and elsewhere a word for the youngest.
 # "一点" (a bit), "十分" (very) and their like hold a numeral and count nothing.
 _HAN_KEEP = (
-    r"(?P<keep>一(?:下|点(?![半钟一二三四五六七八九零])|些|丢丢|丁点|咪咪|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
+    r"(?P<keep>(?<=(?P<verb>[^\d零〇一二两三四五六七八九十百千万]))一(?=(?P=verb))|一(?:下|点(?![半钟一二三四五六七八九零])|些|丢丢|丁点|咪咪|起|直|样|会|半|路|定|共|切|边|首|遍|次|步|声|站|封"
     r"|阵|旦|律|堆|家|句|眼|宿|块(?!钱)"
     r"|个(?!半|小时|钟头|月|星期))"
     r"|十分(?![钟之])|零下|万一|千万|统一|唯一)"

@@ -10,7 +10,16 @@ from time import perf_counter
 import pytest
 
 from car_assistant.errors import ModelError, ModelUnavailable, WeightsError
-from car_assistant.models.base import CallMade, ChatRequest, Finished, Message, TextDelta, ToolCall, ToolSchema
+from car_assistant.models.base import (
+    CallMade,
+    ChatRequest,
+    Copied,
+    Finished,
+    Message,
+    TextDelta,
+    ToolCall,
+    ToolSchema,
+)
 from car_assistant.models.embedded import EmbeddedQwen
 from car_assistant.models.prefixes import KEPT, PrefixStore
 from car_assistant.testing import smallest_weights
@@ -119,6 +128,26 @@ class TestReal:
         (call,) = [event.call async for event in model.chat(request) if isinstance(event, CallMade)]
         assert call.tool == "set_window"
         assert "position" in call.args
+
+    @pytest.mark.parametrize("said", ["send Anna a message that the train is late", "给Anna发条消息说火车晚点了"])
+    async def test_texts_are_copied_from_what_was_said(self, model: EmbeddedQwen, said: str) -> None:
+        """Names and messages stand in the call as they were spoken, in their language and whole words."""
+        send = ToolSchema(
+            name="send_message",
+            description="Send a message.",
+            parameters={
+                "type": "object",
+                "properties": {"to": {"type": "string"}, "text": {"type": "string"}},
+                "required": ["to", "text"],
+            },
+        )
+        copied = {"send_message": {"to": (Copied(words=said),), "text": (Copied(words=said),)}}
+        request = replace(ask(said), tools=(*TOOLS, send), choices=("send_message",), values=copied, must_call=True)
+        (call,) = [
+            event.call async for event in model.chat(replace(request, max_calls=1)) if isinstance(event, CallMade)
+        ]
+        assert set(call.args) == {"to", "text"}
+        assert all(str(text) in said for text in call.args.values())
 
     async def test_what_leaves_nothing_open_is_answered_without_a_token(self, model: EmbeddedQwen) -> None:
         """Forced tokens need no decoding."""

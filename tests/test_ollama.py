@@ -312,9 +312,7 @@ async def test_a_turn_moves_the_window(server: OllamaDouble, style: str) -> None
 
 
 @pytest.mark.parametrize("broken", [broken for broken, _ in BROKEN.values()], ids=BROKEN)
-@pytest.mark.parametrize(
-    ("said", "lang"), [("glass over there to the middle", "en"), ("那边玻璃弄一半那样", "zh")]
-)
+@pytest.mark.parametrize(("said", "lang"), [("glass over there to the middle", "en"), ("那边玻璃弄一半那样", "zh")])
 async def test_a_failing_server_leaves_the_car_alone(
     server: OllamaDouble, broken: Answer, said: str, lang: str
 ) -> None:

@@ -9,6 +9,7 @@ from car_assistant.console.setup import bare_session
 from car_assistant.discovery import bundled
 from car_assistant.models.scripted import ScriptedModel
 from car_assistant.session import Session
+from car_assistant.toolkit import Call
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,7 @@ def test_commands_of_several_groups_are_parts_in_order(
 @pytest.mark.parametrize(
     ("said", "parts"),
     [
-        ("turn the heating up and the fan down", ["turn the heating up", "the fan down"]),
+        ("make it warmer and turn the fan down", ["make it warmer", "turn the fan down"]),
         ("打开主驾车窗，再打开副驾车窗", ["打开主驾车窗", "打开副驾车窗"]),
         ("把空调调到22度打开座椅加热", ["把空调调到22度", "打开座椅加热"]),
     ],
@@ -241,9 +242,52 @@ def test_to_a_number_is_set_and_by_a_number_is_changed(planner: Planner, said: s
         ("don't open the window, open the sunroof", ["set_sunroof"]),
         ("音乐别停，声音小一点", ["change_volume"]),
         ("不用导航了", ["stop_route"]),
+        ("他冲我来了句“把双闪打开”，我当时都愣住了", []),
+        ('he goes "open the window" and I just stared at him', []),
+        ('play the song "Open Windows"', ["play_media"]),
         ("别放了", ["pause_media"]),
     ],
 )
 def test_what_is_forbidden_is_not_done(planner: Planner, said: str, tools: list[str]) -> None:
     """The rest of the sentence is; and "no more" of something that runs stops it."""
     assert [part.choices[0] for part in planner.plan(said) if part.group is not None] == tools
+
+
+def test_what_the_templates_understand_is_plain_beside_other_words(planner: Planner) -> None:
+    """A plain command keeps its arguments, whatever stands next to it."""
+    call = Call(tool="set_fan", args={"speed": 3})
+    first, second = planner.plan(
+        "blow like mad, take me to the zoo", plain=lambda text: call if text == "blow like mad" else None
+    )
+    assert (first.choices, first.values["set_fan"]["speed"], first.sure) == (("set_fan",), (3,), True)
+    assert second.choices[0] == "start_route"
+
+
+async def test_a_template_beside_other_words_needs_no_model() -> None:
+    """In a whole turn as well: neither part is asked of anybody."""
+    result = await Session(model=ScriptedModel()).turn("turn the heating up, that wind is nasty, and lock the doors")
+    assert [done.call.tool for done in result.done] == ["change_temperature", "lock_doors"]
+    assert result.route == "examples"
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("open the trunk, thanks", ["open_trunk"]),
+        ("seat heating passenger three, driver one", ["set_seat_heating", "set_seat_heating"]),
+        ("ambient light purple at forty percent", ["set_ambient_color", "set_ambient_brightness"]),
+        ("close the windows, sunroof and trunk", ["set_window", "set_sunroof", "close_trunk"]),
+        ("把车窗、天窗都关了", ["set_window", "set_sunroof"]),
+        ("给我老婆发条消息，说我七点到家", ["send_message"]),
+        ("remind me at six to buy milk and then take me home", ["add_reminder", "start_route"]),
+    ],
+)
+def test_what_a_part_leaves_out_it_gets_from_the_one_before(planner: Planner, said: str, tools: list[str]) -> None:
+    """A device, a verb, a light; and politeness is no part."""
+    assert [part.choices[0] for part in planner.plan(said) if part.group is not None] == tools
+
+
+def test_a_person_keeps_the_seat_named_before(planner: Planner) -> None:
+    """Who is cold on the passenger seat gets warm there, in another group of tools as well."""
+    *_, heating = planner.plan("副驾温度调到二十六，她怕冷，座椅加热也给她开二档")
+    assert heating.values["set_seat_heating"]["seat"] == ("passenger",)

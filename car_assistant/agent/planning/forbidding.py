@@ -41,6 +41,8 @@ _IMAGINES = re.compile(
 )
 """Beginnings of sentences that imagine or tell: what they name is not to be done."""
 
+_QUOTED = re.compile(r"[“\"「『].+?[”\"」』]")
+
 
 def forbids(stretch: str, scores: Callable[[], Mapping[str, float]]) -> bool:
     """Whether ``stretch`` says in its form that something is not to be done, and no tool is plainly asked for.
@@ -60,6 +62,12 @@ def forbids(stretch: str, scores: Callable[[], Mapping[str, float]]) -> bool:
 def imagines(text: str) -> bool:
     """Whether ``text`` imagines or tells: "what if I opened the door"."""
     return _IMAGINES.search(text) is not None
+
+
+def only_quotes(text: str, judge: Judge) -> bool:
+    """Whether ``text`` asks for something only in what it quotes: 'he said "open the window", I just stared'."""
+    rest = _QUOTED.sub(" ", text)
+    return rest != text and (not rest.strip() or not judge(rest.strip()).command)
 
 
 def permitted(text: str, judge: Judge) -> str:

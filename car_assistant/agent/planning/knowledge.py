@@ -24,7 +24,7 @@ from car_assistant.agent.planning.learning import Classifier, Progress, is_long,
 from car_assistant.arguments import Param
 from car_assistant.models.syntax import read_call
 
-FORMAT = "9"
+FORMAT = "10"
 """Changes when what is learned from the same lessons does."""
 
 NOTHING = "none"

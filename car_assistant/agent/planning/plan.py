@@ -14,7 +14,7 @@ from threading import Lock
 from car_assistant.agent.examples import ExampleBase
 from car_assistant.agent.planning.carrying import means_somebody, place_of, with_place
 from car_assistant.agent.planning.context import are_kin
-from car_assistant.agent.planning.forbidding import forbids, imagines, permitted
+from car_assistant.agent.planning.forbidding import forbids, imagines, only_quotes, permitted
 from car_assistant.agent.planning.judging import Judge
 from car_assistant.agent.planning.knowledge import NOTHING, PLACES, Knowledge, Params, learn
 from car_assistant.agent.planning.learning import Progress
@@ -96,7 +96,7 @@ class Planner:
 
         heard = Utterance(text, self.knowledge, home=self._home, before=before, plain=plain)
         wished = permitted(text, heard.judge)
-        if not wished:
+        if not wished or only_quotes(text, heard.judge):
             return (Part(text=text, group=None),)
         found = self._commands(wished, heard.judge, follows=bool(before))
         if len(found) < 2 and before and before[-1] in self._home and heard.judge(wished).margin < VAGUE:
