@@ -8,6 +8,7 @@ from car_assistant.config import Settings
 from car_assistant.console.setup import bare_session
 from car_assistant.discovery import bundled
 from car_assistant.models.scripted import ScriptedModel
+from car_assistant.models.syntax import only_answer
 from car_assistant.session import Session
 from car_assistant.toolkit import Call
 
@@ -265,9 +266,24 @@ def test_what_the_templates_understand_is_plain_beside_other_words(planner: Plan
 
 async def test_a_template_beside_other_words_needs_no_model() -> None:
     """In a whole turn as well: neither part is asked of anybody."""
-    result = await Session(model=ScriptedModel()).turn("turn the heating up, that wind is nasty, and lock the doors")
+    session = Session(model=ScriptedModel(lambda request: only_answer(request) or "asked"))
+    result = await session.turn("turn the heating up, that wind is nasty, and lock the doors")
     assert [done.call.tool for done in result.done] == ["change_temperature", "lock_doors"]
     assert result.route == "examples"
+
+
+def test_what_goes_on_stays_where_the_last_call_was(planner: Planner) -> None:
+    """Unless another place is named."""
+    (part,) = planner.plan("all the way actually", before=("set_window",), place="passenger")
+    assert part.values["set_window"] == {"position": (100,), "window": ("passenger",)}
+    (part,) = planner.plan("back left one all the way", before=("set_window",), place="passenger")
+    assert part.values["set_window"]["window"] == ("rear_left",)
+
+
+def test_what_goes_on_is_about_the_same_thing(planner: Planner) -> None:
+    """Of tools that the words leave open, those of the last thing are meant."""
+    (part,) = planner.plan("呃风灌得厉害，收回来一半得了", before=("set_sunroof",))
+    assert all("sunroof" in tool for tool in part.choices)
 
 
 @pytest.mark.parametrize(

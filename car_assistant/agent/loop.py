@@ -14,6 +14,7 @@ from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
 from car_assistant.agent.followups.retraction import undoes
 from car_assistant.agent.plain import Grammar, PlainWords
+from car_assistant.agent.planning.knowledge import PLACES
 from car_assistant.agent.planning.plan import Part, Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.turn import TurnRecord
@@ -180,9 +181,11 @@ class Agent:
             await asyncio.shield(self.learning)
         text, words = record.heard.text, ""
         history = self._history(ctx)
-        before = tuple(call.tool for call in self.dialogue.last_calls(ctx.clock.now()))
+        last = self.dialogue.last_calls(ctx.clock.now())
+        before = tuple(call.tool for call in last)
+        place = next((last[-1].args[name] for name in PLACES if name in last[-1].args), None) if last else None
         plain = partial(self._plain.command, lang=record.heard.lang)
-        for part in self.planner.plan(text, before=before, seat=ctx.seat, plain=plain):
+        for part in self.planner.plan(text, before=before, place=place, seat=ctx.seat, plain=plain):
             if part.group is not None:
                 follows = history if part.group == self._group and part.text == text else ()
                 self._group = part.group

@@ -16,7 +16,8 @@ _POINTS_BACK = re.compile(
 _SPEAKER = re.compile(r"\b(?:mine|me|myself|my (?:own|seat|side|window|zone|back))\b|我(?:的|这)|自己", re.IGNORECASE)
 
 _NAMED = re.compile(
-    r"\b(?:passenger|driver|rear|back|front|left|right|behind|beside|everyone|all)\b|副驾|主驾|司机|[前后左右]|所有|全",
+    r"\b(?:passenger|driver|rear|back|front|left|right|behind|beside|everyone|all(?! the way))\b|"
+    r"副驾|主驾|司机|[前后左右]|所有|全",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:his|hers?|him|their|them)\b|[他她]", re.IGNORECASE)
@@ -26,6 +27,19 @@ def place_of(values: Values) -> object | None:
     """The place that a command is about, where its words settle it."""
     settled = [among[0] for name, among in values.items() if name in PLACES and len(among) == 1]
     return next((place for place in settled if place is not None), None)
+
+
+_SOMEWHERE = re.compile(
+    r"\b(?:my|mine|me|his|hers?|him|their|them|wife|husband|partner|mum|mom|dad|gran\w*|kids?|child(?:ren)?|baby|guests?|"
+    r"behind|beside|next to|every(?:one|body|where)|all(?! the way)|both|other|sides?)\b|"
+    r"我|[他她]|老婆|老公|爱人|媳妇|妈|爸|孩子|宝宝|大家|所有|全部|全车|每|两|都|旁边|那边|这边|另",
+    re.IGNORECASE,
+)
+
+
+def names_somewhere(text: str) -> bool:
+    """Whether ``text`` says in any words where, or whose, a thing is."""
+    return _NAMED.search(text) is not None or _SOMEWHERE.search(text) is not None
 
 
 def points_back(text: str) -> bool:

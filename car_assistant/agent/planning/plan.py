@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from car_assistant.agent.examples import ExampleBase
-from car_assistant.agent.planning.carrying import means_somebody, place_of, with_place
+from car_assistant.agent.planning.carrying import means_somebody, names_somewhere, place_of, with_place
 from car_assistant.agent.planning.context import are_kin
 from car_assistant.agent.planning.forbidding import forbids, imagines, only_quotes, permitted
 from car_assistant.agent.planning.judging import Judge
@@ -84,12 +84,18 @@ class Planner:
             return self._knowledge
 
     def plan(
-        self, text: str, *, before: Sequence[str] = (), seat: Seat = "driver", plain: Plain = lambda text: None
+        self,
+        text: str,
+        *,
+        before: Sequence[str] = (),
+        place: object | None = None,
+        seat: Seat = "driver",
+        plain: Plain = lambda text: None,
     ) -> tuple[Part, ...]:
         """The parts of ``text``, said on ``seat``, in order.
 
-        ``before`` are the tools of the last exchange, to which words may refer. ``plain`` tells stretches that are
-        understood as they are.
+        ``before`` are the tools of the last exchange, to which words may refer, and ``place`` is where its last call
+        was made. ``plain`` tells stretches that are understood as they are.
         """
         if self.forbids(text) or imagines(text):
             return (Part(text=text, group=None),)
@@ -110,6 +116,8 @@ class Planner:
             if again and heard.judge(segment).worded < 0 and not names_place(segment):
                 continue  # "close my window, it's so loud out there": once more the same, worded as a remark
             parts.append(self._placed(part, last) if last else part)
+        if len(parts) == 1 and not names_somewhere(wished) and heard.going_on(parts[0].choices):
+            parts = [_stays(parts[0], place)]
         return tuple(part for part in parts if part.group is not None) or (Part(text=wished, group=None),)
 
     def _commands(self, text: str, judge: Judge, *, follows: bool) -> Sequence[str]:
@@ -140,6 +148,8 @@ class Planner:
         listed = self._tools_of(group)
         near = [tool for tool, margin in scores.items() if margin > scores[best] - CHOICE_MARGIN]
         choices = [tool for tool in near if tool in listed][:CHOICES]
+        if kin := heard.going_on(choices):
+            choices = kin
         values = {tool: open_values(self.knowledge, tool, self._params[tool], text, seat=seat) for tool in choices}
         two = _BOTH.search(text) is not None
         if two and any(_says_two_numbers(given) for given in values.values()):  # "20 in the front and 24 in the back"
@@ -172,6 +182,15 @@ class Planner:
 
     def _tools_of(self, group: str) -> tuple[str, ...]:
         return tuple(tool.name for tool in self._base.groups[group].tools)
+
+
+def _stays(part: Part, place: object | None) -> Part:
+    """``part`` where the last call was: words that go on with it and name no place mean the same one."""
+    values = {
+        tool: {name: (place,) if name in PLACES else among for name, among in given.items()}
+        for tool, given in part.values.items()
+    }
+    return replace(part, values=values)
 
 
 def _is_better_whole(text: str, command: str, judge: Judge) -> bool:

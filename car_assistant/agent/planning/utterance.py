@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from car_assistant.agent.planning.carrying import points_back
-from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, in_context
+from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, are_kin, in_context
 from car_assistant.agent.planning.cutting import pieces
 from car_assistant.agent.planning.forbidding import LEFT_ALONE, forbids
 from car_assistant.agent.planning.judging import Judged
@@ -44,6 +44,10 @@ class Utterance:
         known = aimed(stretch, self._knowledge.scores(stretch))
         gains = IN_ONE_BREATH if last else NEXT
         return in_context(stretch, known, (last,) if last else self._before, self._home, gains=gains)
+
+    def going_on(self, tools: Sequence[str]) -> list[str]:
+        """Those of ``tools``, all of them open, that are about the same thing as what was done just before."""
+        return [tool for tool in tools if any(are_kin(tool, last) for last in self._before)]
 
     def _understood(self, stretch: str) -> Call | None:
         """The call of a stretch between marks or joining words that is plain as it is and points at nothing else."""
