@@ -134,6 +134,9 @@ def test_max_needs_a_bound() -> None:
         ("我家老幺", "我家老幺"),
         ("the right hand one", "the right hand one"),
         ("再开一丢丢", "再开一丢丢"),
+        ("帘子挡一挡", "帘子挡一挡"),
+        ("调成一成", "调成1成"),
+        ("the passenger one all the way", "the passenger one all the way"),
     ],
 )
 def test_digits_in_a_sentence(sentence: str, written: str) -> None:
