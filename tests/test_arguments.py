@@ -100,3 +100,19 @@ def test_a_nested_type_is_refused_when_the_pack_loads() -> None:
 
     with pytest.raises(PackError, match=r"bad\.where"):
         params_of(bad)
+
+
+def blow(
+    ctx: ToolContext, *, level: Annotated[Literal["low", "high"], Aliases({"low": ("1",), "high": ("2",)})]
+) -> Outcome:
+    """Blow."""
+    return ok("x")
+
+
+@pytest.mark.parametrize("written", ["-2", "level -2"])
+def test_a_level_below_zero_is_none(written: str) -> None:
+    """A minus is no hyphen: level minus two is refused, not taken for two."""
+    (level,) = params_of(blow)
+    assert level.coerce("level-2") == level.coerce("2") == "high"
+    with pytest.raises(ToolError):
+        level.coerce(written)
