@@ -290,6 +290,7 @@ def test_what_goes_on_is_about_the_same_thing(planner: Planner) -> None:
     ("said", "tools"),
     [
         ("open the trunk, thanks", ["open_trunk"]),
+        ("open the windows, honey", ["set_window"]),
         ("seat heating passenger three, driver one", ["set_seat_heating", "set_seat_heating"]),
         ("ambient light purple at forty percent", ["set_ambient_color", "set_ambient_brightness"]),
         ("close the windows, sunroof and trunk", ["set_window", "set_sunroof", "close_trunk"]),

@@ -10,7 +10,7 @@ from car_assistant.agent.planning.lights import both_sides, names_light, side_of
 from car_assistant.agent.planning.sharing import carried
 from car_assistant.agent.planning.wording import FILLER, goes_on_telling
 
-PLAINLY = 0.3
+PLAINLY = 0.0
 """Margin that a thing named without a verb needs with that of the command before it."""
 
 

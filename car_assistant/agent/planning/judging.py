@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+UNDERSTOOD = 1.4
+"""Margin of a stretch that is understood as it is, and of doing nothing then with the other sign."""
+
 FEW_TERMS = 5
 """Words and pairs of words below which a stretch is short."""
 

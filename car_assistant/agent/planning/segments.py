@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from car_assistant.agent.planning.completing import complete
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
-from car_assistant.agent.planning.judging import FEW_TERMS, Judge, Judged
+from car_assistant.agent.planning.judging import FEW_TERMS, UNDERSTOOD, Judge, Judged
 from car_assistant.agent.planning.sharing import spread
 from car_assistant.agent.planning.wording import COURTESY, FILLER, REMARK, TELLS
 
@@ -27,8 +27,8 @@ LEFT_OUT, MARGIN_OUT, NOTHING_OUT = 2.5, 1.0, 0.9
 TALK, PLAIN_TALK = 2.7, 9.8
 """Worth of there being no command at all, and of how plainly the whole asks for nothing."""
 
-FOLLOWING = -3.0
-"""What is added to that where something was done just before."""
+FOLLOWING, UNMISTAKABLE = -3.0, -2.0
+"""What is added to that where something was done just before, and where a piece is understood as it is."""
 
 JOINED, BARE, ODDS, SHORT = 1.5, -2.1, 1.3, -2.9
 """Worth of a cut at a joining word, of one with nothing written, of its odds, and of few words beside it."""
@@ -83,6 +83,7 @@ def segments(text: str, judge: Judge, borders: Borders | None = None, *, follows
         ways.append(_kept([way for start in range(end) for way in _longer(text, cut, start, end, ways[start], judge)]))
     whole = judge(text)
     talk = TALK + PLAIN_TALK * _within(whole.nothing - whole.margin, 1.0) + FOLLOWING * follows
+    talk += UNMISTAKABLE * any(judge(piece.text).margin >= UNDERSTOOD for piece in cut)
     best = max(way._replace(worth=way.worth + (REASON * way.reasons if way.commands else talk)) for way in ways[-1])
     shared = [(one, judge(one)) for one in spread(text)]
     if shared and all(judged.command and judged.margin > LEAST_SHARED for _, judged in shared):

@@ -7,14 +7,11 @@ from car_assistant.agent.planning.carrying import points_back
 from car_assistant.agent.planning.context import IN_ONE_BREATH, NEXT, are_kin, in_context
 from car_assistant.agent.planning.cutting import pieces
 from car_assistant.agent.planning.forbidding import LEFT_ALONE, forbids
-from car_assistant.agent.planning.judging import Judged
+from car_assistant.agent.planning.judging import UNDERSTOOD, Judged
 from car_assistant.agent.planning.knowledge import NOTHING, Knowledge
 from car_assistant.agent.planning.learning import terms
 from car_assistant.agent.planning.twins import aimed
 from car_assistant.toolkit import Call
-
-UNDERSTOOD = 1.4
-"""Margin of a stretch that is understood as it is, and of doing nothing then with the other sign."""
 
 Plain = Callable[[str], Call | None]
 """The only call that a stretch of text commands, where that is known without the lessons."""
@@ -30,6 +27,7 @@ class Utterance:
         self, text: str, knowledge: Knowledge, *, home: Mapping[str, str], before: Sequence[str], plain: Plain
     ) -> None:
         """``home`` is the group of each tool that the car has; ``before`` are the tools of the last exchange."""
+        self._text = text
         self._knowledge = knowledge
         self._home = home
         self._before = before
@@ -50,8 +48,11 @@ class Utterance:
         return [tool for tool in tools if any(are_kin(tool, last) for last in self._before)]
 
     def _understood(self, stretch: str) -> Call | None:
-        """The call of a stretch between marks or joining words that is plain as it is and points at nothing else."""
-        if stretch not in self._bounded or points_back(stretch):
+        """The call of a stretch that is plain as it is and points at nothing else.
+
+        One that stands in the text lies between marks or joining words; others were completed.
+        """
+        if (stretch in self._text and stretch not in self._bounded) or points_back(stretch):
             return None
         call = self._plain(stretch)
         return call if call and call.tool in self._home else None

@@ -26,7 +26,7 @@ TELLS = re.compile(
 
 COURTESY = re.compile(
     r"(?:(?:many |no )?thanks?(?: you| a lot| so much| very much| then)?|cheers|please|sorry|excuse me|"
-    r"(?:good|great|nice|lovely)(?: one)?|"
+    r"(?:good|great|nice|lovely)(?: one)?|honey|darling|dear|love|sweetheart|mate|buddy|(?:hey )?car|亲爱的|宝贝|"
     r"谢谢|谢了|多谢|谢谢你|麻烦(?:你|了)|辛苦(?:你|了)|劳驾|拜托|不好意思|你好)[了啦啊呀哈你您 ]*[.!。！]*",
     re.IGNORECASE,
 )
