@@ -104,7 +104,7 @@ class Planner:
         wished = permitted(text, heard.judge)
         if not wished or only_quotes(text, heard.judge):
             return (Part(text=text, group=None),)
-        found = self._commands(wished, heard.judge, follows=bool(before))
+        found = self._commands(wished, heard, follows=bool(before))
         if len(found) < 2 and before and before[-1] in self._home and heard.judge(wished).margin < VAGUE:
             group = self._home[before[-1]]
             return (Part(text=wished, group=group, choices=self._tools_of(group)),)
@@ -120,9 +120,10 @@ class Planner:
             parts = [_stays(parts[0], place)]
         return tuple(part for part in parts if part.group is not None) or (Part(text=wished, group=None),)
 
-    def _commands(self, text: str, judge: Judge, *, follows: bool) -> Sequence[str]:
+    def _commands(self, text: str, heard: Utterance, *, follows: bool) -> Sequence[str]:
         """The commands of ``text``, without remarks that tell why another one is given: "too hot, set it to twenty"."""
-        found = segments(text, judge, self.knowledge.borders, follows=follows)
+        judge = heard.judge
+        found = segments(text, judge, self.knowledge.borders, follows=follows, plain=heard.is_plain)
         if len(found) == 1 and _is_better_whole(text, found[0], judge):
             return [text]
         asked = [judge(one).tool for one in found if judge(one).worded > 0]

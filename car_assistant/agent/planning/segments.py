@@ -6,13 +6,14 @@ one is taken. The weights were fitted on lessons that the classifiers had not se
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from car_assistant.agent.planning.completing import complete
 from car_assistant.agent.planning.cutting import Borders, Piece, joined, pieces
 from car_assistant.agent.planning.judging import FEW_TERMS, UNDERSTOOD, Judge, Judged
 from car_assistant.agent.planning.sharing import spread
+from car_assistant.agent.planning.unjoined import unjoined
 from car_assistant.agent.planning.wording import COURTESY, FILLER, REMARK, TELLS
 
 COMMAND, MARGIN, LONGER, WORDED = 2.6, 3.2, 3.5, 1.1
@@ -68,12 +69,22 @@ class _Way(NamedTuple):
         return plain * sum(worded < TOLD for worded in self.worded)
 
 
-def segments(text: str, judge: Judge, borders: Borders | None = None, *, follows: bool = False) -> list[str]:
+def segments(
+    text: str,
+    judge: Judge,
+    borders: Borders | None = None,
+    *,
+    follows: bool = False,
+    plain: Callable[[str], bool] = lambda text: False,
+) -> list[str]:
     """The commands of ``text``, in order, as far as ``judge`` finds any; what is between them is left out.
 
-    Words that follow an earlier command more often go on with it than turn to talk.
+    ``plain`` tells what is a command as it is. Words that follow an earlier command more often go on with it than turn
+    to talk.
     """
-    cut: Sequence[Piece] = pieces(text, borders)
+    written = pieces(text)
+    apart = unjoined(written, plain, judge)
+    cut: Sequence[Piece] = apart if len(apart) > len(written) else pieces(text, borders)
     polite = [piece for piece in cut if not COURTESY.fullmatch(piece.text)]
     if 0 < len(polite) < len(cut):
         text, cut = joined(polite), polite

@@ -47,6 +47,10 @@ class Utterance:
         """Those of ``tools``, all of them open, that are about the same thing as what was done just before."""
         return [tool for tool in tools if any(are_kin(tool, last) for last in self._before)]
 
+    def is_plain(self, stretch: str) -> bool:
+        """Whether ``stretch`` is one command of the templates, wherever it stands."""
+        return self._plain(stretch) is not None
+
     def _understood(self, stretch: str) -> Call | None:
         """The call of a stretch that is plain as it is and points at nothing else.
 
