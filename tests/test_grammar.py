@@ -469,6 +469,20 @@ def test_long_texts_are_turned_away_at_once(text: str, grammar: Grammar) -> None
     assert found == [None]
 
 
+@pytest.mark.parametrize("text", ["氛围灯蓝色亮度五十", "ambient light blue, brightness fifty", "亮度五十，打开空调"])
+def test_a_bare_brightness_beside_other_words_is_not_the_screens(text: str, grammar: Grammar) -> None:
+    """It may be that of what was named before; alone it is the screen's."""
+    assert grammar.match(text, language(text)) is None
+    assert pairs(grammar.match("亮度五十", "zh")) == [("set_screen_brightness", {"percent": 50})]
+    assert grammar.match("亮度五十", "zh", beside=True) is None
+
+
+@pytest.mark.parametrize("text", ["put down the rear blind", "rear blind down", "后遮阳帘放下", "把后遮阳帘放下来"])
+def test_the_rear_blind_goes_down_to_shade(text: str, grammar: Grammar) -> None:
+    """Nobody says so to let the sun in."""
+    assert pairs(grammar.match(text, language(text))) == [("set_rear_shade", {"position": 0})]
+
+
 def test_tools_taken_away_vanish() -> None:
     """A car without a sunroof does not understand commands for it, alone or beside others."""
     grammar = Grammar([PACK])
