@@ -14,7 +14,7 @@ from car_assistant.agent.claims import find_lie
 from car_assistant.agent.dialogue import Dialogue, Exchange, Question, understand
 from car_assistant.agent.followups.retraction import undoes
 from car_assistant.agent.plain import Grammar, PlainWords
-from car_assistant.agent.planning.knowledge import PLACES
+from car_assistant.agent.planning.carrying import place_of
 from car_assistant.agent.planning.plan import Part, Planner
 from car_assistant.agent.prompt import Prompt
 from car_assistant.agent.turn import TurnRecord
@@ -183,7 +183,7 @@ class Agent:
         history = self._history(ctx)
         last = self.dialogue.last_calls(ctx.clock.now())
         before = tuple(call.tool for call in last)
-        place = next((last[-1].args[name] for name in PLACES if name in last[-1].args), None) if last else None
+        place = place_of({name: (value,) for name, value in last[-1].args.items()}) if last else None
         plain = partial(self._plain.command, lang=record.heard.lang)
         for part in self.planner.plan(text, before=before, place=place, seat=ctx.seat, plain=plain):
             if part.group is not None:

@@ -28,13 +28,14 @@ def stretch_rules(words: str, name: str) -> Mapping[str, str]:
         return {}
     rules = {name: " | ".join(f"{name}w{at}" for at in range(len(found)))}
     for at, word in enumerate(found):
-        rules[f"{name}w{at}"] = _literal(word[0])
+        rules[f"{name}w{at}"] = literal(word[0])
         if at + 1 < len(found):
             between = words[word.end() : found[at + 1].start()]
-            follows = f"({_literal(between)} {name}w{at + 1})?" if between else f"{name}w{at + 1}?"
+            follows = f"({literal(between)} {name}w{at + 1})?" if between else f"{name}w{at + 1}?"
             rules[f"{name}w{at}"] += f" {follows}"
     return rules
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """``text`` in a GBNF grammar."""
     return json.dumps(text, ensure_ascii=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from car_assistant.models.base import ChatRequest, Copied, JsonObject, Schemas, ToolCall, ToolSchema, Values
-from car_assistant.models.copying import sources, stretch_rules
+from car_assistant.models.copying import literal, sources, stretch_rules
 
 NOTHING = "none()"
 """What the model writes when no tool fits; as easy to write as a call."""
@@ -25,8 +25,9 @@ _ALIAS_VALUES = 5
 """An enumeration with this many values, used by two tools or more, is listed once under a name of its own."""
 
 _REST_OF_UNQUOTED = r'[^"\\\x00-\x1F ] [^"\\\x00-\x1F]*'
-_REST_OF_TEXT = rf'{_REST_OF_UNQUOTED} "\""'
-_ANY_TEXT = rf'"\"" {_REST_OF_TEXT}'
+_QUOTE = literal('"')
+_REST_OF_TEXT = f"{_REST_OF_UNQUOTED} {_QUOTE}"
+_ANY_TEXT = f"{_QUOTE} {_REST_OF_TEXT}"
 _RANGE_NOTE = re.compile(r" ?\(-?[\d.]+\.\.-?[\d.]+\)$")
 """A range at the end of a description; the signature shows it already."""
 
@@ -74,7 +75,7 @@ class Syntax:
             f"t{index}": self._call_rule(self._tools[name], given.get(name, {}), said)
             for index, name in enumerate(names)
         }
-        nothing = _literal(NOTHING)
+        nothing = literal(NOTHING)
         root = nothing
         if rules:
             some = f'call ("\\n" call){{0,{max_calls - 1}}}' if max_calls > 1 else "call"
@@ -114,7 +115,7 @@ class Syntax:
 
     def _call_rule(self, tool: ToolSchema, values: Values, said: Said) -> str:
         return _joined(
-            _literal(tool.name + "("), _sequence(_rules(properties(tool), values, said), first=True), _literal(")")
+            literal(tool.name + "("), _sequence(_rules(properties(tool), values, said), first=True), literal(")")
         )
 
     def opening(self, request: ChatRequest) -> "Opening | None":
@@ -128,7 +129,7 @@ class Syntax:
         while left and _is_settled(among := values.get(left[0][0], ())):
             begun += [f"{left[0][0]}={_value(among[0])}"] * (among[0] is not None)
             left = left[1:]
-        text, end = f"{tool.name}({', '.join(begun)}", _literal(")")
+        text, end = f"{tool.name}({', '.join(begun)}", literal(")")
         if left and _is_text(left[0][1]) and (None not in among if among else left[0][2]):
             text += f'{", " if begun else ""}{left[0][0]}="'
             written = _text_rule(values.get(left[0][0]), said, begun=True)
@@ -257,8 +258,8 @@ def _argument_rule(
     if among is None:
         return _argument(name, prop), required
     if any(isinstance(one, Copied) for one in among):
-        return f"{_literal(name + '=')} {_text_rule(among, said)}", required or None not in among
-    written = [_literal(f"{name}={_value(value)}") for value in among if value is not None]
+        return f"{literal(name + '=')} {_text_rule(among, said)}", required or None not in among
+    written = [literal(f"{name}={_value(value)}") for value in among if value is not None]
     return (f"({' | '.join(written)})" if written else "", required or None not in among)
 
 
@@ -275,15 +276,14 @@ def _is_text(prop: JsonObject) -> bool:
 
 def _text_rule(among: tuple[object, ...] | None, said: Said, *, begun: bool = False) -> str:
     """The rule of a text in quotes, of which the first is written already where it is ``begun``."""
-    opened = "" if begun else f"{_literal(chr(34))} "
     if among is None:
-        return f"{opened}{_REST_OF_TEXT}"
+        return _REST_OF_TEXT if begun else _ANY_TEXT
     ways = [
-        said[one.words] if isinstance(one, Copied) else _literal(_value(str(one))[1:-1])
+        said[one.words] if isinstance(one, Copied) else literal(_value(str(one))[1:-1])
         for one in among
         if one is not None
     ]
-    return f"{opened}({' | '.join(ways)}) {_literal(chr(34))}"
+    return _joined("" if begun else _QUOTE, f"({' | '.join(ways)})", _QUOTE)
 
 
 def _is_settled(among: tuple[object, ...]) -> bool:
@@ -301,7 +301,7 @@ def _sequence(arguments: Sequence[tuple[str, bool]], *, first: bool) -> str:
     (rule, needed), rest = arguments[0], arguments[1:]
     if not rule:
         return _sequence(rest, first=first)
-    given = _joined("" if first else _literal(", "), rule)
+    given = _joined("" if first else literal(", "), rule)
     after = _sequence(rest, first=False)
     if needed:
         return _joined(given, after)
@@ -340,12 +340,12 @@ def fitted(call: ToolCall, request: ChatRequest) -> ToolCall | None:
 
 
 def _argument(name: str, prop: JsonObject) -> str:
-    return f"{_literal(name + '=')} {_value_rule(prop)}"
+    return f"{literal(name + '=')} {_value_rule(prop)}"
 
 
 def _value_rule(prop: JsonObject) -> str:
     if "enum" in prop:
-        return f"({' | '.join(_literal(json.dumps(value, ensure_ascii=False)) for value in _enum(prop))})"
+        return f"({' | '.join(literal(json.dumps(value, ensure_ascii=False)) for value in _enum(prop))})"
     match prop.get("type"):
         case "boolean":
             return '("true" | "false")'
@@ -361,10 +361,6 @@ def _number_rule(prop: JsonObject, *, whole: bool) -> str:
     sign = '"-"? ' if low < 0 else ""
     fraction = "" if whole else ' (".5")?' if prop.get("multipleOf") == 0.5 else ' ("." [0-9])?'
     return f'{sign}("0" | [1-9] [0-9]{{0,{digits - 1}}}){fraction}'
-
-
-def _literal(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _value(value: object) -> str:

@@ -20,6 +20,14 @@ _NAMED = re.compile(
     r"副驾|主驾|司机|[前后左右]|所有|全",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(
+    r"\b(?:my|mine|me|his|hers?|him|their|them|wife|husband|partner|mum|mom|dad|gran\w*|kids?|child(?:ren)?|baby|guests?|"
+    r"next to|every(?:body|where)|both|other|sides?)\b|"
+    r"我|[他她]|老婆|老公|爱人|媳妇|妈|爸|孩子|宝宝|大家|每|两|都|旁边|那边|这边|另",
+    re.IGNORECASE,
+)
+"""Further words that say where, or whose."""
+
 _PERSON = re.compile(r"\b(?:his|hers?|him|their|them)\b|[他她]", re.IGNORECASE)
 
 
@@ -27,14 +35,6 @@ def place_of(values: Values) -> object | None:
     """The place that a command is about, where its words settle it."""
     settled = [among[0] for name, among in values.items() if name in PLACES and len(among) == 1]
     return next((place for place in settled if place is not None), None)
-
-
-_SOMEWHERE = re.compile(
-    r"\b(?:my|mine|me|his|hers?|him|their|them|wife|husband|partner|mum|mom|dad|gran\w*|kids?|child(?:ren)?|baby|guests?|"
-    r"behind|beside|next to|every(?:one|body|where)|all(?! the way)|both|other|sides?)\b|"
-    r"我|[他她]|老婆|老公|爱人|媳妇|妈|爸|孩子|宝宝|大家|所有|全部|全车|每|两|都|旁边|那边|这边|另",
-    re.IGNORECASE,
-)
 
 
 def names_somewhere(text: str) -> bool:

@@ -36,15 +36,16 @@ def names_light(text: str) -> bool:
 
 def both_sides(text: str) -> tuple[str, str] | None:
     """Colour and brightness that are said of a light in one go: "ambient light purple at forty percent"."""
-    said = digits(text)
-    lamp = _LAMP.search(said)
-    at = next((at for at in range(len(said)) if _HOW_BRIGHT.fullmatch(said, at)), None) if lamp else None
-    if lamp is None or at is None or not _COLOUR.search(said[:at]):
+    lamp = _LAMP.search(text)
+    if lamp is None:
         return None
-    bright = _HOW_BRIGHT.fullmatch(said, at)
-    share = (bright["share"] or bright["han"] or bright["bare"]) if bright else ""
+    said = digits(text)
+    bright = next((found for at in range(len(said)) if (found := _HOW_BRIGHT.fullmatch(said, at))), None)
+    if bright is None or not _COLOUR.search(said[: bright.start()]):
+        return None
+    share = bright["share"] or bright["han"] or bright["bare"]
     how = f" brightness {share}" if lamp[0].isascii() else f"亮度{share}"
-    return said[:at].removesuffix("亮度").rstrip(" ,，"), f"{lamp[0]}{how}"
+    return said[: bright.start()].removesuffix("亮度").rstrip(" ,，"), f"{lamp[0]}{how}"
 
 
 def side_of(first: str, second: str) -> str | None:

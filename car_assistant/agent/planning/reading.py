@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from car_assistant.agent.planning.amounts import amounts
 from car_assistant.agent.planning.knowledge import (
     NOTHING,
+    NUMBER,
     PLACES,
     SPOKEN,
     TIME,
@@ -147,19 +148,10 @@ class _Said:
         likely = _likely(self._scores(param)) or [SPOKEN]
         if param.required:
             likely = [label for label in likely if label != NOTHING] or [SPOKEN]
+        copied = Copied(words=self.text)
         numbers = [number for number in _WRITTEN.findall(digits(self.text)) if number not in self.text]
-        found: list[object] = []
-        for label in likely:
-            match label:
-                case "none":
-                    found.append(None)
-                case "spoken":
-                    found.append(Copied(words=self.text))
-                case "number":
-                    found += [*numbers, Copied(words=self.text)]
-                case _:
-                    found.append(label)
-        return tuple(dict.fromkeys(found))
+        meant: Mapping[str, Sequence[object]] = {NOTHING: [None], SPOKEN: [copied], NUMBER: [*numbers, copied]}
+        return tuple(dict.fromkeys(value for label in likely for value in meant.get(label, [label])))
 
     def _scores(self, param: Param) -> Mapping[str, float]:
         return self.knowledge.value_scores(topic(param.name, param), self.tool, self.text)

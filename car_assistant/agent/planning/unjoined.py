@@ -34,11 +34,10 @@ def _commands(text: str, plain: Callable[[str], bool], judge: Judge) -> list[str
     words = list(_WORD.finditer(text))
     if plain(text) or not 2 * _FEWEST <= len(words) <= _MOST:
         return [text]
-    rows: dict[int, list[str]] = {}
-    """The row of commands that the text from some place on is."""
+    rows: dict[int, list[str]] = {}  # the row of commands that the text is from each place on
     starts = [word.start() for word in words]
-    for start in reversed(starts):
-        ends = [at for at in starts[starts.index(start) + _FEWEST :] if at in rows]
+    for number, start in reversed(list(enumerate(starts))):
+        ends = [at for at in starts[number + _FEWEST :] if at in rows]
         row = next((row for at in reversed(ends) if (row := _row(text[start:at], rows[at], plain, judge))), None)
         if row or (start and _is_command(text[start:], plain, judge)):
             rows[start] = row or [text[start:]]

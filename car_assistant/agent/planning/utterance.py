@@ -31,7 +31,7 @@ class Utterance:
         self._knowledge = knowledge
         self._home = home
         self._before = before
-        self._plain = plain
+        self._plain: Plain = cache(plain)
         self._bounded: Collection[str] = {piece.text for piece in pieces(text)} - {text}
         self.scores: Callable[..., Scores] = cache(self._scores)
         self.understood: Plain = cache(self._understood)
